@@ -1,0 +1,20 @@
+package dev.weir.model;
+
+import java.util.List;
+
+/**
+ * What a director needs to know beside its services.
+ *
+ * @param interfaces names of the interfaces whose packets it looks at, at least one; the first carries
+ *     a VIP that lies in no interface's own network
+ * @param capacity how much it holds at most
+ * @param timeouts how long connections are kept
+ */
+public record DirectorSettings(List<String> interfaces, Capacity capacity, Timeouts timeouts) {
+    public DirectorSettings {
+        interfaces = List.copyOf(interfaces);
+        if (interfaces.isEmpty()) {
+            throw new IllegalArgumentException("a director needs at least one interface");
+        }
+    }
+}
