@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Keyed hashes of addresses and flows.
+ *
+ * The mix is NH, the universal hash of UMAC (Black et al., CRYPTO 1999; RFC 4418, section 5.2.2): pairs
+ * of words, each plus a secret key word, are multiplied and the products added. Without the keys
+ * nobody can compute which flows collide.
+ */
+#ifndef WEIR_HASH_H
+#define WEIR_HASH_H
+
+#include "maps.h"
+#include "packet.h"
+
+static __always_inline __u64 multiply_pair(__u32 a, __u32 key_a, __u32 b, __u32 key_b)
+{
+	return (__u64)(__u32)(a + key_a) * (__u32)(b + key_b);
+}
+
+static __always_inline __u32 address_hash(const struct address *a)
+{
+	__u64 sum = multiply_pair(a->word[0], hash_key[0], a->word[1], hash_key[1]) +
+		    multiply_pair(a->word[2], hash_key[2], a->word[3], hash_key[3]);
+
+	return (__u32)(sum ^ sum >> 32);
+}
+
+static __always_inline __u64 end_hash(const struct address *a, __be16 port)
+{
+	return multiply_pair(address_hash(a), hash_key[4], port, hash_key[5]);
+}
+
+/* Spreads what the products gathered over all bits (the finalizer of MurmurHash3). */
+static __always_inline __u32 spread(__u64 sum)
+{
+	sum ^= sum >> 33;
+	sum *= 0xff51afd7ed558ccdULL;
+	return (__u32)(sum >> 32);
+}
+
+/* The same for both directions of a flow. */
+static __always_inline __u32 flow_hash(const struct address *a, __be16 port_a, const struct address *b, __be16 port_b)
+{
+	return spread(end_hash(a, port_a) + end_hash(b, port_b));
+}
+
+static __always_inline __u32 tuple_hash(const struct tuple *t)
+{
+	return flow_hash(&t->source, t->source_port, &t->destination, t->destination_port);
+}
+
+/* What sh and mh choose by; keyed apart from the connection table's. */
+static __always_inline __u32 client_hash(const struct address *client)
+{
+	return spread(multiply_pair(address_hash(client), hash_key[6], client->word[3], hash_key[7]));
+}
+
+#endif
