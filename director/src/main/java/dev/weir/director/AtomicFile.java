@@ -1,0 +1,106 @@
+package dev.weir.director;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A file that is replaced whole or not at all: written beside itself, forced to the disk, then renamed.
+ * A reader, and a machine that loses power, sees the old text or the new one.
+ */
+final class AtomicFile {
+
+    /** Who may read a file that didn't exist before. */
+    enum Readers {
+        OWNER_ONLY("rw-------"),
+        EVERYONE("rw-r--r--");
+
+        private final String permissions;
+
+        Readers(String permissions) {
+            this.permissions = permissions;
+        }
+    }
+
+    private final Path file;
+
+    private AtomicFile(Path file) {
+        this.file = file;
+    }
+
+    static AtomicFile at(Path file) {
+        return new AtomicFile(file);
+    }
+
+    byte[] read() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new DirectorException("can't read " + file + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** Replaces the content; mode and owner stay, a file that is new gets {@code readers}. A link's target is replaced. */
+    void write(byte[] content, Readers readers) {
+        try {
+            Files.createDirectories(folder(file));
+            Path target = Files.exists(file) ? file.toRealPath() : file;
+            Path beside = Files.createTempFile(folder(target), "." + target.getFileName() + ".", ".new");
+            try {
+                fill(beside, content);
+                adopt(beside, target, readers);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+            force(folder(target));
+        } catch (IOException e) {
+            throw new DirectorException("can't write " + file + ": " + Reason.of(e), e);
+        }
+    }
+
+    private static void fill(Path path, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void adopt(Path fresh, Path former, Readers readers) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        if (!Files.exists(former)) {
+            view.setPermissions(PosixFilePermissions.fromString(readers.permissions));
+            return;
+        }
+        PosixFileAttributes kept = Files.readAttributes(former, PosixFileAttributes.class);
+        PosixFileAttributes own = view.readAttributes();
+        if (!own.owner().equals(kept.owner())) {
+            view.setOwner(kept.owner());
+        }
+        if (!own.group().equals(kept.group())) {
+            view.setGroup(kept.group());
+        }
+        view.setPermissions(kept.permissions());
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path folder(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
+}

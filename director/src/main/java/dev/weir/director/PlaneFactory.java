@@ -1,0 +1,36 @@
+package dev.weir.director;
+
+import dev.weir.dataplane.DataPlane;
+import dev.weir.dataplane.DataPlaneException;
+import dev.weir.model.DirectorSettings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Opens and takes away the data plane that a director keeps; the director itself knows none by name. */
+public interface PlaneFactory {
+
+    /**
+     * Brings the plane up, or adopts the one that runs already and goes on forwarding.
+     *
+     * @param pinDirectory where it is kept
+     * @param settings its interfaces, capacity and timeouts
+     * @param secret keys the hashes that pick servers
+     * @throws DataPlaneException if it can't; the plane that ran before, if any, still does
+     */
+    OpenPlane open(Path pinDirectory, DirectorSettings settings, HashSecret secret);
+
+    /** Takes the plane away with all it holds; nothing happens if there is none. */
+    void detach(Path pinDirectory);
+
+    /**
+     * A plane, ready to be observed and changed.
+     *
+     * @param plane the plane
+     * @param facts what an operator may like to know of it (how it is attached, say), by stable names
+     */
+    record OpenPlane(DataPlane plane, Map<String, String> facts) {
+        public OpenPlane {
+            facts = Map.copyOf(facts);
+        }
+    }
+}
