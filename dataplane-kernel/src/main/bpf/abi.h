@@ -178,6 +178,16 @@ struct service_state {
 	__u32 pad[15];
 };
 
+#define INTERFACES 4096
+#define INTERFACE_MASK (INTERFACES - 1)
+
+/* An interface that the director is attached to, in the place that its index gives modulo INTERFACES. */
+struct interface {
+	__u32 ifindex;
+	__u8 mac[6];
+	__u16 pad;
+};
+
 /* Roles of an address, by which fragments are told from what passes. */
 enum address_role {
 	ADDRESS_VIP = 1,

@@ -38,10 +38,11 @@ static __always_inline __u32 spread(__u64 sum)
 	return (__u32)(sum >> 32);
 }
 
-/* The same for both directions of a flow. */
-static __always_inline __u32 flow_hash(const struct address *a, __be16 port_a, const struct address *b, __be16 port_b)
+/* The same for both directions of a flow, and never 0, which marks a free slot. */
+static __always_inline __u32 flow_hash(const struct address *a, __be16 port_a,
+				       const struct address *b, __be16 port_b)
 {
-	return spread(end_hash(a, port_a) + end_hash(b, port_b));
+	return spread(end_hash(a, port_a) + end_hash(b, port_b)) | 1U << 31;
 }
 
 static __always_inline __u32 tuple_hash(const struct tuple *t)

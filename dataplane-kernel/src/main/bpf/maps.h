@@ -71,6 +71,13 @@ struct {
 	__type(value, __u32);
 } scheduler_slots SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, INTERFACES);
+	__type(key, __u32);
+	__type(value, struct interface);
+} interfaces SEC(".maps");
+
 /* Roles (enum address_role) of the addresses that services concern. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -5,8 +5,6 @@
 
 #include "abi.h"
 #include <linux/bpf.h>
-#include <linux/icmp.h>
-#include <linux/icmpv6.h>
 #include <linux/if_ether.h>
 #include <linux/in.h>
 #include <linux/ip.h>
@@ -26,6 +24,31 @@ enum tcp_flag {
 	TCP_SYN = 0x02,
 	TCP_RST = 0x04,
 	TCP_ACK = 0x10,
+};
+
+/* ICMP and ICMPv6 alike; <linux/icmp.h> needs a C library. */
+struct icmp_header {
+	__u8 type;
+	__u8 code;
+	__sum16 checksum;
+	__be32 rest; /* what it holds depends on the type; the MTU, where one is told */
+};
+
+enum icmp_type { /* RFC 792 */
+	ICMP_DEST_UNREACH = 3,
+	ICMP_TIME_EXCEEDED = 11,
+	ICMP_PARAMETERPROB = 12,
+};
+
+enum icmp_code {
+	ICMP_FRAG_NEEDED = 4,
+};
+
+enum icmpv6_type { /* RFC 4443 */
+	ICMPV6_DEST_UNREACH = 1,
+	ICMPV6_PKT_TOOBIG = 2,
+	ICMPV6_TIME_EXCEED = 3,
+	ICMPV6_PARAMPROB = 4,
 };
 
 /* The two ends of a flow as one packet names them. */
@@ -131,7 +154,7 @@ static __always_inline enum parsed parse_udp(const struct xdp_md *ctx, struct pa
 
 static __always_inline enum parsed parse_icmp(const struct xdp_md *ctx, struct packet *p, __u32 room)
 {
-	struct icmphdr *icmp = transport_header(ctx, p);
+	struct icmp_header *icmp = transport_header(ctx, p);
 	int error;
 
 	if ((void *)(icmp + 1) > frame_end(ctx) || room < sizeof(*icmp))

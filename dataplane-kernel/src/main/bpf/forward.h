@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What all forwarding methods share: the Ethernet header, the hop limit, the way out. */
+#ifndef WEIR_FORWARD_H
+#define WEIR_FORWARD_H
+
+#include "checksum.h"
+#include "conn.h"
+#include "count.h"
+
+static __always_inline int leave_by(const struct xdp_md *ctx, __u32 ifindex)
+{
+	if (ifindex == ctx->ingress_ifindex)
+		return XDP_TX;
+	return bpf_redirect(ifindex, 0);
+}
+
+/* Both Ethernet addresses at once: they stand in the server's record as in the header. */
+static __always_inline int send_to_server(struct xdp_md *ctx, const struct server *s)
+{
+	struct ethhdr *eth = frame(ctx);
+
+	if ((void *)(eth + 1) > frame_end(ctx))
+		return drop(DROP_BAD_LENGTH);
+	__builtin_memcpy(eth, s->mac, 2 * ETH_ALEN);
+	return leave_by(ctx, s->ifindex);
+}
+
+/* Back to the station that the client's packets came from, out of the interface that they came in by. */
+static __always_inline int send_to_client(struct xdp_md *ctx, const struct conn_entry *e)
+{
+	__u32 place = e->client_ifindex & INTERFACE_MASK;
+	struct interface *interface = bpf_map_lookup_elem(&interfaces, &place);
+	struct ethhdr *eth = frame(ctx);
+
+	if ((void *)(eth + 1) > frame_end(ctx) || !interface)
+		return drop(DROP_BAD_LENGTH);
+	__builtin_memcpy(eth->h_dest, e->client_mac, ETH_ALEN);
+	__builtin_memcpy(eth->h_source, interface->mac, ETH_ALEN);
+	return leave_by(ctx, e->client_ifindex);
+}
+
+/* Whether the packet may be forwarded once more. */
+static __always_inline int has_hops_left(const struct xdp_md *ctx, const struct packet *p)
+{
+	struct iphdr *ip4 = network_header(ctx);
+	struct ipv6hdr *ip6 = network_header(ctx);
+
+	if (p->ipv6)
+		return (void *)(ip6 + 1) <= frame_end(ctx) && ip6->hop_limit > 1;
+	return (void *)(ip4 + 1) <= frame_end(ctx) && ip4->ttl > 1;
+}
+
+/* Takes one hop, as a router does. */
+static __always_inline void take_hop(struct xdp_md *ctx, const struct packet *p)
+{
+	struct iphdr *ip4 = network_header(ctx);
+	struct ipv6hdr *ip6 = network_header(ctx);
+
+	if (p->ipv6) {
+		if ((void *)(ip6 + 1) <= frame_end(ctx))
+			ip6->hop_limit--;
+	} else if ((void *)(ip4 + 1) <= frame_end(ctx)) {
+		__u32 check = ip4->check + bpf_htons(0x0100);
+
+		ip4->check = (__u16)(check + (check >= 0xffff));
+		ip4->ttl--;
+	}
+}
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * A packet's life: parse -> find connection -> (miss: find service -> schedule -> record) -> forward -> count.
+ *
+ * What is not for a service passes to the kernel untouched. What is, is forwarded, answered, or dropped for a
+ * counted reason. The path of an established connection reads three cache lines beside the packet's: its bucket,
+ * its entry and its server.
+ */
+#ifndef WEIR_PACKET_PATH_H
+#define WEIR_PACKET_PATH_H
+
+#include "answer.h"
+#include "begin.h"
+#include "icmp.h"
+#include "nat.h"
+#include "tunnel.h"
+
+static __always_inline int forward_to_server(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
+{
+	const struct server *s = flow->server;
+	__u32 overhead = s->method == METHOD_TUNNELLING ? outer_size(s) : 0;
+
+	if (!(s->flags & SERVER_REACHABLE))
+		return drop(DROP_NO_NEXT_HOP);
+	if (!has_hops_left(ctx, p))
+		return answer_ttl(ctx, p, flow);
+	if (p->length + overhead > s->mtu)
+		return answer_too_big(ctx, p, flow, s->mtu - overhead);
+	take_hop(ctx, p);
+	count_in(flow->number, p->length);
+	if (s->method == METHOD_TUNNELLING)
+		return tunnel(ctx, p, s);
+	if (s->method == METHOD_NAT)
+		return translate_to_server(ctx, p, flow);
+	return send_to_server(ctx, s);
+}
+
+static __always_inline int forward_to_client(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
+{
+	if (!has_hops_left(ctx, p))
+		return answer_ttl(ctx, p, flow);
+	take_hop(ctx, p);
+	count_out(flow->number, p->length);
+	return translate_to_client(ctx, p, flow);
+}
+
+static __always_inline int has_role(const struct address *a, __u32 role)
+{
+	__u32 *roles = bpf_map_lookup_elem(&addresses, a);
+
+	return roles && *roles & role;
+}
+
+/* A fragment does not name its flow; one that may belong to a service must not pass half translated. */
+static __noinline int refuse_fragment(const struct packet *p)
+{
+	if (has_role(&p->tuple.destination, ADDRESS_VIP) || has_role(&p->tuple.source, ADDRESS_NAT_SERVER))
+		return drop(DROP_FRAGMENT);
+	return XDP_PASS;
+}
+
+/* The verdict on what is no TCP or UDP packet in good order. */
+static __always_inline int settle(struct xdp_md *ctx, struct packet *p, enum parsed parsed)
+{
+	switch (parsed) {
+	case PARSED_ICMP_ERROR:
+		return follow_error(ctx, p);
+	case PARSED_FRAGMENT:
+		return refuse_fragment(p);
+	case PARSED_BAD_HEADER:
+		return drop(DROP_BAD_HEADER);
+	case PARSED_BAD_LENGTH:
+		return drop(DROP_BAD_LENGTH);
+	case PARSED_VLAN:
+		note(NOTE_VLAN_TAGGED);
+		return XDP_PASS;
+	default:
+		return XDP_PASS;
+	}
+}
+
+static __always_inline int packet_path(struct xdp_md *ctx)
+{
+	struct packet p;
+	struct flow flow;
+	enum parsed parsed = parse(ctx, &p);
+
+	if (parsed != PARSED_FLOW)
+		return settle(ctx, &p, parsed);
+	p.hash = tuple_hash(&p.tuple);
+	if (!find_flow(&p, &flow)) {
+		int begun = begin_flow(ctx, &p, &flow);
+
+		if (begun != BEGUN)
+			return begun;
+	} else {
+		follow_state(&p, &flow);
+		touch(ctx, &flow);
+	}
+	if (flow.direction == TO_SERVER)
+		return forward_to_server(ctx, &p, &flow);
+	return forward_to_client(ctx, &p, &flow);
+}
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Tunnelling: the packet travels whole inside another. Any family in any: IPIP (RFC 2003), 6in4 (RFC 4213),
+ * 4in6 and 6in6 (RFC 2473). The traffic class is copied (RFC 6040's normal mode).
+ */
+#ifndef WEIR_TUNNEL_H
+#define WEIR_TUNNEL_H
+
+#include "forward.h"
+
+#define OUTER_TTL 64
+#define FLOW_LABEL_MASK 0xfffff
+
+/* What the outer header takes over from the inner one. */
+struct inner {
+	__u8 traffic_class;
+	__u8 protocol;
+	__be16 id;
+	__be16 fragment;
+};
+
+static __always_inline __u32 outer_size(const struct server *s)
+{
+	return s->flags & SERVER_IPV6 ? sizeof(struct ipv6hdr) : sizeof(struct iphdr);
+}
+
+static __always_inline int read_inner(const struct xdp_md *ctx, const struct packet *p, struct inner *inner)
+{
+	struct iphdr *ip4 = network_header(ctx);
+	struct ipv6hdr *ip6 = network_header(ctx);
+
+	if (p->ipv6) {
+		if ((void *)(ip6 + 1) > frame_end(ctx))
+			return 0;
+		inner->traffic_class = (__u8)(bpf_ntohs(*(__be16 *)ip6) >> 4);
+		inner->protocol = IPPROTO_IPV6;
+		inner->id = 0;
+		inner->fragment = bpf_htons(IPV4_DONT_FRAGMENT);
+	} else {
+		if ((void *)(ip4 + 1) > frame_end(ctx))
+			return 0;
+		inner->traffic_class = ip4->tos;
+		inner->protocol = IPPROTO_IPIP;
+		inner->id = ip4->id;
+		inner->fragment = ip4->frag_off & bpf_htons(IPV4_DONT_FRAGMENT);
+	}
+	return 1;
+}
+
+static __always_inline int write_outer_ipv4(struct xdp_md *ctx, const struct packet *p, const struct server *s,
+					    const struct inner *inner)
+{
+	struct ethhdr *eth = frame(ctx);
+	struct iphdr *ip = network_header(ctx);
+	__u32 *word = (__u32 *)ip;
+
+	if ((void *)(ip + 1) > frame_end(ctx))
+		return 0;
+	eth->h_proto = bpf_htons(ETH_P_IP);
+	ip->version = 4;
+	ip->ihl = 5;
+	ip->tos = inner->traffic_class;
+	ip->tot_len = bpf_htons((__u16)(p->length + sizeof(*ip)));
+	ip->id = inner->id;
+	ip->frag_off = inner->fragment;
+	ip->ttl = OUTER_TTL;
+	ip->protocol = inner->protocol;
+	ip->check = 0;
+	ip->saddr = s->local.word[3];
+	ip->daddr = s->address.word[3];
+	ip->check = (__u16)~checksum_fold((__u64)word[0] + word[1] + word[2] + word[3] + word[4]);
+	return 1;
+}
+
+static __always_inline int write_outer_ipv6(struct xdp_md *ctx, const struct packet *p, const struct server *s,
+					    const struct inner *inner)
+{
+	struct ethhdr *eth = frame(ctx);
+	struct ipv6hdr *ip = network_header(ctx);
+
+	if ((void *)(ip + 1) > frame_end(ctx))
+		return 0;
+	eth->h_proto = bpf_htons(ETH_P_IPV6);
+	*(__be32 *)ip = bpf_htonl(6U << 28 | (__u32)inner->traffic_class << 20 | (p->hash & FLOW_LABEL_MASK));
+	ip->payload_len = bpf_htons((__u16)p->length);
+	ip->nexthdr = inner->protocol;
+	ip->hop_limit = OUTER_TTL;
+	__builtin_memcpy(&ip->saddr, &s->local, sizeof(ip->saddr));
+	__builtin_memcpy(&ip->daddr, &s->address, sizeof(ip->daddr));
+	return 1;
+}
+
+static __always_inline int tunnel(struct xdp_md *ctx, const struct packet *p, const struct server *s)
+{
+	struct inner inner;
+	int written;
+
+	if (!read_inner(ctx, p, &inner))
+		return drop(DROP_BAD_LENGTH);
+	if (s->flags & SERVER_IPV6) {
+		if (bpf_xdp_adjust_head(ctx, -(int)sizeof(struct ipv6hdr)))
+			return drop(DROP_NO_HEADROOM);
+		written = write_outer_ipv6(ctx, p, s, &inner);
+	} else {
+		if (bpf_xdp_adjust_head(ctx, -(int)sizeof(struct iphdr)))
+			return drop(DROP_NO_HEADROOM);
+		written = write_outer_ipv4(ctx, p, s, &inner);
+	}
+	if (!written)
+		return drop(DROP_BAD_LENGTH);
+	return send_to_server(ctx, s);
+}
+
+#endif
