@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -39,6 +40,10 @@ public final class Json {
     }
 
     static JsonGenerator generator(OutputStream out) {
+        return MAPPER.createGenerator(out);
+    }
+
+    static JsonGenerator generator(Writer out) {
         return MAPPER.createGenerator(out);
     }
 

@@ -54,9 +54,9 @@ class ConnectionListTest {
 
     private static byte[] written(int limit, Connection... connections) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ConnectionListWriter writer = new ConnectionListWriter(out, limit)) {
-            List.of(connections).forEach(writer);
-        }
+        ConnectionListWriter writer = new ConnectionListWriter(out, limit);
+        List.of(connections).forEach(writer);
+        writer.finish();
         return out.toByteArray();
     }
 

@@ -1,0 +1,28 @@
+package dev.weir.cli;
+
+import dev.weir.api.DirectorApi;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The commands of this module, in the order that help shows them. */
+public final class ControlCommands {
+    private ControlCommands() {}
+
+    /**
+     * Adds the commands to {@code root}.
+     *
+     * @param directors finds the director whose run directory is given
+     */
+    public static void addTo(CommandLine root, Function<Path, DirectorApi> directors) {
+        List.of(
+                        new StatusCommand(directors),
+                        new ServicesCommand(directors),
+                        new ServersCommand(directors),
+                        new ConnectionsCommand(directors),
+                        new PlanCommand(directors),
+                        new ApplyCommand(directors))
+                .forEach(root::addSubcommand);
+    }
+}

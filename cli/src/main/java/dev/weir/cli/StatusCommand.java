@@ -1,0 +1,104 @@
+package dev.weir.cli;
+
+import dev.weir.api.DirectorApi;
+import dev.weir.api.Status;
+import dev.weir.api.Status.ConnectionTable;
+import dev.weir.api.Status.Trouble;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+/** Tells how the director fares. */
+@Command(
+        name = "status",
+        description = "Tells how the director fares: what it does, and what is wrong with the mend.",
+        footer = {"  weir status                 in words", "  weir status -o json | jq -e '.troubles == []'"})
+final class StatusCommand extends DirectorCommand {
+    StatusCommand(Function<Path, DirectorApi> directors) {
+        super(directors);
+    }
+
+    @Override
+    int ask(DirectorApi director) {
+        Status status = director.status();
+        switch (output()) {
+            case JSON -> printJson(status);
+            case TABLE -> printWords(status);
+        }
+        return ExitCode.OK;
+    }
+
+    private void printWords(Status status) {
+        print(
+                "director",
+                "weir " + status.version() + ", process " + status.processId() + ", since "
+                        + second(status.startedAt()));
+        print("file", status.file());
+        print("revision", revision(status));
+        print("services", status.services() + " with " + status.servers() + " servers");
+        print("connections", fill(status.connections()));
+        print(
+                "interfaces",
+                status.interfaces().stream().map(StatusCommand::words).toList());
+        print("addresses", status.addedAddresses());
+        print("data plane", pairs(status.planeFacts(), " "));
+        print("dropped", pairs(status.drops(), ": "));
+        print("noted", pairs(status.notes(), ": "));
+        status.unresolved()
+                .forEach(server -> print("unreachable", paint().red(server.server() + ": " + server.reason())));
+        status.troubles().forEach(trouble -> print("trouble", paint().red(words(trouble))));
+    }
+
+    private void print(String title, List<String> values) {
+        if (!values.isEmpty()) {
+            print(title, String.join(", ", values));
+        }
+    }
+
+    /** A text of several lines keeps its indentation under the first. */
+    private void print(String title, String text) {
+        String indented = text.lines().collect(Collectors.joining(System.lineSeparator() + " ".repeat(13)));
+        out().printf(Locale.ROOT, "%-12s %s%n", title, indented);
+    }
+
+    private static String revision(Status status) {
+        if (status.revision() == 0) {
+            return "none is in force yet";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d since %s, applied in %.1f ms",
+                status.revision(),
+                second(status.revisionAt()),
+                status.lastApplyMillis());
+    }
+
+    private static String fill(ConnectionTable table) {
+        double percent = 100.0 * table.recorded() / Math.max(1, table.capacity());
+        return String.format(Locale.ROOT, "%d of %d (%.1f %%)", table.recorded(), table.capacity(), percent);
+    }
+
+    private static String words(Status.NetworkInterface face) {
+        return face.name() + " " + face.link();
+    }
+
+    private static String words(Trouble trouble) {
+        return trouble.kind() + " since " + second(trouble.since()) + ": " + trouble.text();
+    }
+
+    private static List<String> pairs(Map<String, ?> named, String between) {
+        return named.entrySet().stream()
+                .map(entry -> entry.getKey() + between + entry.getValue())
+                .toList();
+    }
+
+    private static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.weir.cli;
+
+import dev.weir.api.Change;
+import dev.weir.api.ChangeOutcome;
+import dev.weir.api.Changes;
+import dev.weir.api.Connection;
+import dev.weir.api.ConnectionQuery;
+import dev.weir.api.DirectorApi;
+import dev.weir.api.Server;
+import dev.weir.api.Servers;
+import dev.weir.api.Service;
+import dev.weir.api.Services;
+import dev.weir.api.Status;
+import dev.weir.api.Traffic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A director that answers what it is told to, and remembers what it was asked. */
+final class FakeDirectorApi implements DirectorApi {
+    private static final Instant STARTED = Instant.parse("2026-03-01T10:00:00.123Z");
+
+    final List<String> asked = new ArrayList<>();
+    List<Status.Trouble> troubles = List.of();
+    List<Status.UnresolvedServer> unresolved = List.of();
+    List<Connection> connections = List.of(
+            new Connection("tcp", "198.51.100.7:40000", "192.0.2.10:80", "10.0.0.1:8080", "ESTABLISHED", 899),
+            new Connection("udp", "[2001:db8::7]:40000", "[2001:db8::10]:53", "[2001:db8:1::1]:53", "UDP", 60));
+    ChangeOutcome outcome = new ChangeOutcome.Accepted(new Changes(
+            4,
+            List.of(
+                    new Change(Change.Action.ADD, "tcp 192.0.2.10:80", "add server 10.0.0.3:8080"),
+                    new Change(Change.Action.CHANGE, "tcp 192.0.2.10:80", "change weight of 10.0.0.1:8080 to 0"),
+                    new Change(Change.Action.REMOVE, "tcp 192.0.2.10:80", "remove server 10.0.0.2:8080"))));
+
+    @Override
+    public Status status() {
+        return new Status(
+                "0.1.0",
+                1234,
+                STARTED,
+                "/etc/weir/cluster.yaml",
+                3,
+                STARTED.plusSeconds(60),
+                12.34,
+                2,
+                3,
+                new Status.ConnectionTable(1_048, 1_048_576),
+                troubles,
+                List.of(new Status.NetworkInterface("eth0", "up", "02:00:00:00:00:01", 1500)),
+                List.of("192.0.2.10", "2001:db8::10"),
+                unresolved,
+                Map.of("no-server", 7L, "bad-header", 1L),
+                Map.of(),
+                List.of("CAP_BPF"),
+                Map.of("mode", "native"));
+    }
+
+    @Override
+    public Services services() {
+        return new Services(List.of(
+                new Service(
+                        "tcp",
+                        "192.0.2.10:80",
+                        "wlc",
+                        "nat",
+                        2,
+                        new Traffic(12, 99_999_999, 100_000_000, 2_000_000_000L, 300_000_000_000L)),
+                new Service("udp", "[2001:db8::10]:53", "rr", "tunnelling", 1, new Traffic(1, 2, 0, 120, 0))));
+    }
+
+    @Override
+    public Servers servers() {
+        return new Servers(List.of(
+                server("192.0.2.10:80", "10.0.0.1:8080", 1, true),
+                server("192.0.2.10:80", "10.0.0.2:8080", 0, true),
+                server("192.0.2.11:80", "10.0.0.3:8080", 1, false)));
+    }
+
+    private static Server server(String vip, String address, int weight, boolean reachable) {
+        return new Server(
+                "tcp", vip, "wlc", address, "nat", weight, reachable, 3, 14, new Traffic(17, 170, 160, 9_000, 80_000));
+    }
+
+    @Override
+    public long connections(ConnectionQuery query, Consumer<Connection> each) {
+        asked.add(query.toString());
+        connections.stream()
+                .limit(query.limit() == 0 ? Long.MAX_VALUE : query.limit())
+                .forEach(each);
+        return connections.size();
+    }
+
+    @Override
+    public ChangeOutcome plan(String name, String yaml) {
+        asked.add("plan " + name + ": " + yaml);
+        return outcome;
+    }
+
+    @Override
+    public ChangeOutcome apply(String name, String yaml) {
+        asked.add("apply " + name + ": " + yaml);
+        return outcome;
+    }
+
+    @Override
+    public void close() {
+        asked.add("close");
+    }
+}

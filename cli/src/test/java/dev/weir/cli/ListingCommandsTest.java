@@ -1,0 +1,145 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.api.Connection;
+import dev.weir.api.Json;
+import dev.weir.api.Servers;
+import dev.weir.api.Services;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListingCommandsTest {
+    private final FakeDirectorApi director = new FakeDirectorApi();
+    private final Terminal terminal = new Terminal(directory -> director);
+
+    @Test
+    void servicesStandInIpvsadmsColumnsWithRoundedCounters() {
+        assertThat(terminal.run("services")).isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out()).isEqualTo("""
+                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts OutPkts InBytes OutBytes
+                TCP  192.0.2.10:80     wlc       nat           12 99999999 100000K   2000M     300G
+                UDP  [2001:db8::10]:53 rr        tunnelling     1        2       0     120        0
+                """);
+    }
+
+    @Test
+    void exactCountersAreNotRounded() {
+        terminal.run("services", "--exact");
+
+        assertThat(terminal.out()).isEqualTo("""
+                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts   OutPkts    InBytes     OutBytes
+                TCP  192.0.2.10:80     wlc       nat           12 99999999 100000000 2000000000 300000000000
+                UDP  [2001:db8::10]:53 rr        tunnelling     1        2         0        120            0
+                """);
+    }
+
+    @Test
+    void serversStandUnderTheirServiceWithANoteOnThoseThatGetNothing() {
+        assertThat(terminal.run("servers")).isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out()).isEqualTo("""
+                Prot LocalAddress:Port Scheduler
+                  -> RemoteAddress:Port Forward Weight ActiveConn InActConn Conns InPkts OutPkts InBytes OutBytes Note
+                TCP  192.0.2.10:80 wlc
+                  -> 10.0.0.1:8080      nat          1          3        14    17    170     160    9000    80000
+                  -> 10.0.0.2:8080      nat          0          3        14    17    170     160    9000    80000 quiesced
+                TCP  192.0.2.11:80 wlc
+                  -> 10.0.0.3:8080      nat          1          3        14    17    170     160    9000    80000 unreachable
+                """);
+    }
+
+    @Test
+    void connectionsStandInIpvsadmsColumns() {
+        assertThat(terminal.run("connections")).isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out()).isEqualTo("""
+                pro expire state       source              virtual           destination
+                TCP  14:59 ESTABLISHED 198.51.100.7:40000  192.0.2.10:80     10.0.0.1:8080
+                UDP  01:00 UDP         [2001:db8::7]:40000 [2001:db8::10]:53 [2001:db8:1::1]:53
+                """);
+    }
+
+    @Test
+    void filtersAreGivenToTheDirector() {
+        terminal.run(
+                "connections",
+                "--client=10.0.0.0/8",
+                "--vip=192.0.2.10",
+                "--server=10.0.0.1:80",
+                "--state=udp",
+                "--limit=5");
+
+        assertThat(director.asked)
+                .containsExactly(
+                        "ConnectionQuery[client=10.0.0.0/8, vip=192.0.2.10, server=10.0.0.1:80, state=udp, limit=5]",
+                        "close");
+    }
+
+    @Test
+    void connectionsBeyondTheLimitAreTold() {
+        terminal.run("connections", "--limit=1");
+
+        assertThat(terminal.out()).endsWith("1 of 2 connections shown; --limit 0 shows all\n");
+    }
+
+    @Test
+    void rowsBeyondThoseLookedAtAreAllPrinted() {
+        Connection connection = director.connections.getFirst();
+        director.connections = Collections.nCopies(2_500, connection);
+
+        terminal.run("connections", "--limit=0");
+
+        assertThat(terminal.out().lines().skip(1))
+                .hasSize(2_500)
+                .containsOnly("TCP  14:59 ESTABLISHED 198.51.100.7:40000 192.0.2.10:80 10.0.0.1:8080");
+    }
+
+    @Test
+    void connectionsAsJsonCarryTheTotal() {
+        terminal.run("connections", "-o", "json", "--limit=1");
+
+        assertThat(terminal.out())
+                .isEqualTo("{\"connections\":[{\"protocol\":\"tcp\",\"client\":\"198.51.100.7:40000\","
+                        + "\"vip\":\"192.0.2.10:80\",\"server\":\"10.0.0.1:8080\",\"state\":\"ESTABLISHED\","
+                        + "\"expiresInSeconds\":899}],\"total\":2}\n");
+    }
+
+    @Test
+    void aNegativeLimitIsAUsageError() {
+        assertThat(terminal.run("connections", "--limit=-1")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(terminal.err()).startsWith("limit -1 is negative; 0 asks for all");
+    }
+
+    @Test
+    void jsonIsTheApisOwn() {
+        terminal.run("services", "-o", "json");
+        assertThat(Json.read(terminal.out(), Services.class)).isEqualTo(director.services());
+
+        Terminal another = new Terminal(directory -> director);
+        another.run("servers", "--output=json");
+        assertThat(Json.read(another.out(), Servers.class)).isEqualTo(director.servers());
+    }
+
+    @Test
+    void thereIsNoColourUnlessTheTerminalShowsIt() {
+        terminal.run("servers");
+        assertThat(terminal.out()).doesNotContain("\u001b");
+
+        Terminal coloured = new Terminal(directory -> director).coloured();
+        coloured.run("servers");
+        assertThat(coloured.out()).contains("\u001b[31munreachable\u001b[0m");
+    }
+
+    @Test
+    void anEmptyClusterHasHeadingsOnly() {
+        director.connections = List.of();
+
+        terminal.run("connections");
+
+        assertThat(terminal.out()).isEqualTo("pro expire state source virtual destination\n");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.api.Json;
+import dev.weir.api.Status;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusCommandTest {
+    private final FakeDirectorApi director = new FakeDirectorApi();
+    private final Terminal terminal = new Terminal(directory -> director);
+
+    @Test
+    void aHealthyDirectorTellsWhatItDoes() {
+        assertThat(terminal.run("status")).isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out()).isEqualTo("""
+                director     weir 0.1.0, process 1234, since 2026-03-01T10:00:00Z
+                file         /etc/weir/cluster.yaml
+                revision     3 since 2026-03-01T10:01:00Z, applied in 12.3 ms
+                services     2 with 3 servers
+                connections  1048 of 1048576 (0.1 %)
+                interfaces   eth0 up
+                addresses    192.0.2.10, 2001:db8::10
+                data plane   mode native
+                dropped      bad-header: 1, no-server: 7
+                """);
+    }
+
+    @Test
+    void whatIsWrongStandsAtTheEndIndentedUnderItsTitle() {
+        director.unresolved = List.of(new Status.UnresolvedServer("10.0.0.9", "no route to it"));
+        director.troubles = List.of(new Status.Trouble(
+                "file",
+                Instant.parse("2026-03-01T11:00:00Z"),
+                "cluster.yaml:3:5: unknown key\n    sheduler: rr\n    ^"));
+
+        terminal.run("status");
+
+        assertThat(terminal.out()).endsWith("""
+                unreachable  10.0.0.9: no route to it
+                trouble      file since 2026-03-01T11:00:00Z: cluster.yaml:3:5: unknown key
+                                 sheduler: rr
+                                 ^
+                """);
+    }
+
+    @Test
+    void jsonIsTheApisOwn() {
+        terminal.run("status", "-o", "JSON");
+
+        assertThat(Json.read(terminal.out(), Status.class)).isEqualTo(director.status());
+    }
+}
