@@ -24,11 +24,15 @@ is_stale() {
   [[ -n $(find "$ROOT"/pom.xml "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/.mvn -newer "$STAMP" -print -quit) ]]
 }
 
-# The stamp bears the time at which the build began, so that a file saved meanwhile is not missed.
+# The stamp bears the time at which the build began, so that a file saved meanwhile is not missed. Maven's words, warnings
+# among them, are shown when it fails.
 build() {
   say "building (a minute the first time)"
   printf '%s\n' "$JAVA_HOME" >"$STAMP.new"
-  maven package -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true -pl :weir -am || fail "the build failed; see Maven's words above."
+  if ! maven package -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true -pl :weir -am &>"$STAMP.log"; then
+    cat "$STAMP.log" >&2
+    fail "the build failed; see above."
+  fi
   train
   mv "$STAMP.new" "$STAMP"
 }
