@@ -24,12 +24,13 @@ is_stale() {
   [[ -n $(find "$ROOT"/pom.xml "$ROOT"/*/pom.xml "$ROOT"/*/src/main "$ROOT"/.mvn -newer "$STAMP" -print -quit) ]]
 }
 
-# The stamp bears the time at which the build began, so that a file saved meanwhile is not missed. Maven's words, warnings
-# among them, are shown when it fails.
+# The stamp bears the time at which the build began, so that a file saved meanwhile is not missed.
+# Maven's words, warnings among them, are shown when it fails.
 build() {
   say "building (a minute the first time)"
   printf '%s\n' "$JAVA_HOME" >"$STAMP.new"
-  if ! maven package -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true -pl :weir -am &>"$STAMP.log"; then
+  local -a tersely=(-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true)
+  if ! maven package "${tersely[@]}" -pl :weir -am &>"$STAMP.log"; then
     cat "$STAMP.log" >&2
     fail "the build failed; see above."
   fi

@@ -58,7 +58,8 @@ is_there() {
 
 obtain() {
   if ((EUID != 0)); then
-    fail "some Debian packages are missing, and only root may install them:" "  sudo apt-get install --no-install-recommends $*"
+    fail "some Debian packages are missing, and only root may install them:" \
+      "  sudo apt-get install --no-install-recommends $*"
   fi
   say "installing $*"
   apt_install "$@" || fail "apt-get could not install them; see its words above."
@@ -74,8 +75,8 @@ apt_get() {
   DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
 }
 
-# Weir wants the programs, not the services: none is started while packages are installed. This is Debian's way to say so,
-# and it is gone again when the launcher ends.
+# Weir wants the programs, not the services: none is started while packages are installed. This is
+# Debian's way to say so, and it is gone again when the launcher ends.
 keep_services_stopped() {
   local policy=/usr/sbin/policy-rc.d
   [[ ! -e $policy ]] || return 0

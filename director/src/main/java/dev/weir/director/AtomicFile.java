@@ -47,7 +47,7 @@ final class AtomicFile {
         }
     }
 
-    /** Replaces the content; mode and owner stay, a file that is new gets {@code readers}. A link's target is replaced. */
+    /** Replaces the content; mode and owner stay, a new file gets {@code readers}. A link's target is replaced. */
     void write(byte[] content, Readers readers) {
         try {
             Files.createDirectories(folder(file));

@@ -6,7 +6,7 @@ public enum ForwardingMethod {
     NAT,
     /** The packet travels whole inside another IP packet; the server unwraps it and replies to the client itself. */
     TUNNELLING,
-    /** The frame is sent to the server's MAC address unchanged; the server holds the VIP and replies to the client itself. */
+    /** The frame goes to the server's MAC address unchanged; it holds the VIP and replies to the client itself. */
     DIRECT_ROUTING;
 
     /** Whether the server may listen on another port than the service's; only NAT rewrites ports. */
