@@ -105,6 +105,18 @@ const volatile __u32 conn_capacity = 0;
 const volatile __u32 conn_index_mask = 0;
 const volatile __u32 hash_key[8] = {};
 
+/* Holds nothing: it brings the numbers of abi.h into the object's BTF, where the director reads them. */
+const volatile struct numbers {
+	enum forwarding_method forwarding_method;
+	enum scheduler_kind scheduler_kind;
+	enum conn_state conn_state;
+	enum conn_flag conn_flag;
+	enum server_flag server_flag;
+	enum address_role address_role;
+	enum drop_reason drop_reason;
+	enum note note;
+} numbers = {};
+
 struct runtime runtime SEC(".data.runtime") = {};
 
 #endif

@@ -1,0 +1,130 @@
+package dev.weir.dataplane.kernel.packet;
+
+import dev.weir.model.IpAddress;
+import java.nio.ByteBuffer;
+
+/** What an IP packet carries, as fields; its bytes are made with the right checksum for the addresses around it. */
+sealed interface Transport {
+    int FIN = 0x01;
+    int SYN = 0x02;
+    int RST = 0x04;
+    int PSH = 0x08;
+    int ACK = 0x10;
+
+    int protocol(boolean ipv6);
+
+    byte[] bytes(IpAddress source, IpAddress destination);
+
+    /** The same with other ports; what has none stays as it is. */
+    Transport withPorts(int sourcePort, int destinationPort);
+
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+    record Tcp(int sourcePort, int destinationPort, int flags, byte[] payload) implements Transport {
+        @Override
+        public int protocol(boolean ipv6) {
+            return 6;
+        }
+
+        @Override
+        public byte[] bytes(IpAddress source, IpAddress destination) {
+            ByteBuffer tcp = ByteBuffer.allocate(20 + payload.length);
+            tcp.putShort((short) sourcePort).putShort((short) destinationPort);
+            tcp.putInt(0x01020304).putInt(0x05060708);
+            tcp.put((byte) 0x50)
+                    .put((byte) flags)
+                    .putShort((short) 0xfaf0)
+                    .putInt(0)
+                    .put(payload);
+            tcp.putShort(16, (short) pseudoChecksum(source, destination, 6, tcp.array()));
+            return tcp.array();
+        }
+
+        @Override
+        public Tcp withPorts(int newSource, int newDestination) {
+            return new Tcp(newSource, newDestination, flags, payload);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+    record Udp(int sourcePort, int destinationPort, boolean checksummed, byte[] payload) implements Transport {
+        @Override
+        public int protocol(boolean ipv6) {
+            return 17;
+        }
+
+        @Override
+        public byte[] bytes(IpAddress source, IpAddress destination) {
+            ByteBuffer udp = ByteBuffer.allocate(8 + payload.length);
+            udp.putShort((short) sourcePort).putShort((short) destinationPort);
+            udp.putShort((short) udp.capacity()).putShort((short) 0).put(payload);
+            if (checksummed) {
+                int checksum = pseudoChecksum(source, destination, 17, udp.array());
+                udp.putShort(6, (short) (checksum == 0 ? 0xffff : checksum));
+            }
+            return udp.array();
+        }
+
+        @Override
+        public Udp withPorts(int newSource, int newDestination) {
+            return new Udp(newSource, newDestination, checksummed, payload);
+        }
+    }
+
+    /** An ICMP or ICMPv6 message. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+    record Icmp(int type, int code, int rest, byte[] body) implements Transport {
+        @Override
+        public int protocol(boolean ipv6) {
+            return ipv6 ? 58 : 1;
+        }
+
+        @Override
+        public byte[] bytes(IpAddress source, IpAddress destination) {
+            ByteBuffer icmp = ByteBuffer.allocate(8 + body.length);
+            icmp.put((byte) type)
+                    .put((byte) code)
+                    .putShort((short) 0)
+                    .putInt(rest)
+                    .put(body);
+            int checksum = source.bytes().length == 16
+                    ? pseudoChecksum(source, destination, 58, icmp.array())
+                    : new InternetChecksum().add(icmp.array()).value();
+            icmp.putShort(2, (short) checksum);
+            return icmp.array();
+        }
+
+        @Override
+        public Icmp withPorts(int sourcePort, int destinationPort) {
+            return this;
+        }
+    }
+
+    /** Bytes of some protocol, such as a tunnelled packet. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+    record Raw(int number, byte[] body) implements Transport {
+        @Override
+        public int protocol(boolean ipv6) {
+            return number;
+        }
+
+        @Override
+        public byte[] bytes(IpAddress source, IpAddress destination) {
+            return body.clone();
+        }
+
+        @Override
+        public Raw withPorts(int sourcePort, int destinationPort) {
+            return this;
+        }
+    }
+
+    private static int pseudoChecksum(IpAddress source, IpAddress destination, int protocol, byte[] data) {
+        return new InternetChecksum()
+                .add(source.bytes())
+                .add(destination.bytes())
+                .add(protocol)
+                .add(data.length)
+                .add(data)
+                .value();
+    }
+}
