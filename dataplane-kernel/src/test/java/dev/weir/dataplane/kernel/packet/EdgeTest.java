@@ -67,8 +67,9 @@ final class EdgeTest {
                 stage.fromClient(stage.opening()).between(stage.client(), other).frame());
         assertPassesUntouched(
                 stage.fromClient(new Transport.Udp(0, 0, true, new byte[9])).frame());
-        assertPassesUntouched(stage.fromClient(new Transport.Icmp(stage.family() == Family.IPV4 ? 8 : 128, 0, 7, new byte[20]))
-                .frame());
+        assertPassesUntouched(
+                stage.fromClient(new Transport.Icmp(stage.family() == Family.IPV4 ? 8 : 128, 0, 7, new byte[20]))
+                        .frame());
         assertPassesUntouched(
                 stage.fromClient(new Transport.Raw(47, new byte[30])).frame());
     }
