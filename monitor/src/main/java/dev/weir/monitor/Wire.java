@@ -1,0 +1,156 @@
+package dev.weir.monitor;
+
+import dev.weir.api.Change.Action;
+import dev.weir.api.Changes;
+import dev.weir.api.FileProblem;
+import dev.weir.api.Server;
+import dev.weir.api.Service;
+import dev.weir.api.Status;
+import dev.weir.dataplane.Change;
+import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.Plan;
+import dev.weir.dataplane.ServerKey;
+import dev.weir.dataplane.Statistics;
+import dev.weir.dataplane.Statistics.ServerLoad;
+import dev.weir.dataplane.Statistics.Traffic;
+import dev.weir.director.DirectorStatus;
+import dev.weir.director.DirectorStatus.InterfaceState;
+import dev.weir.director.DirectorStatus.Trouble;
+import dev.weir.director.DirectorStatus.UnresolvedServer;
+import dev.weir.model.DesiredState;
+import dev.weir.model.IpAddress;
+import dev.weir.model.RealServer;
+import dev.weir.model.VirtualService;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The domain's values as the API tells them. */
+final class Wire {
+    private static final ServerLoad NO_LOAD = new ServerLoad(Traffic.NONE, 0, 0);
+
+    private Wire() {}
+
+    static Status status(String version, DirectorStatus status, Optional<DesiredState> desired, Statistics statistics) {
+        List<VirtualService> services = desired.map(DesiredState::services).orElse(List.of());
+        return new Status(
+                version,
+                status.pid(),
+                status.startedAt(),
+                status.file().toString(),
+                status.revision(),
+                status.revisionAt(),
+                status.lastApply().toNanos() / 1e6,
+                services.size(),
+                services.stream().mapToInt(service -> service.servers().size()).sum(),
+                new Status.ConnectionTable(statistics.connectionsRecorded(), statistics.connectionCapacity()),
+                status.troubles().stream().map(Wire::trouble).toList(),
+                status.interfaces().stream().map(Wire::networkInterface).toList(),
+                status.addedAddresses().stream().map(IpAddress::toString).toList(),
+                status.unresolved().stream().map(Wire::unresolved).toList(),
+                statistics.drops(),
+                statistics.notes(),
+                status.capabilities(),
+                status.planeFacts());
+    }
+
+    private static Status.Trouble trouble(Trouble trouble) {
+        return new Status.Trouble(kebab(trouble.kind()), trouble.since(), trouble.text());
+    }
+
+    private static Status.NetworkInterface networkInterface(InterfaceState face) {
+        return new Status.NetworkInterface(
+                face.name(), kebab(face.link()), face.mac().toString(), face.mtu());
+    }
+
+    private static Status.UnresolvedServer unresolved(UnresolvedServer unresolved) {
+        return new Status.UnresolvedServer(unresolved.server().toString(), unresolved.reason());
+    }
+
+    static Service service(VirtualService service, Statistics statistics) {
+        return new Service(
+                kebab(service.key().protocol()),
+                service.key().vip().toString(),
+                kebab(service.scheduler()),
+                kebab(service.method()),
+                service.servers().size(),
+                traffic(statistics.services().getOrDefault(service.key(), Traffic.NONE)));
+    }
+
+    /** The servers of one service. */
+    static Stream<Server> servers(VirtualService service, DirectorStatus status, Statistics statistics) {
+        Set<IpAddress> unreachable =
+                status.unresolved().stream().map(UnresolvedServer::server).collect(Collectors.toSet());
+        return service.servers().stream().map(server -> {
+            ServerLoad load =
+                    statistics.servers().getOrDefault(new ServerKey(service.key(), server.endpoint()), NO_LOAD);
+            return server(
+                    service, server, !unreachable.contains(server.endpoint().address()), load);
+        });
+    }
+
+    private static Server server(VirtualService service, RealServer server, boolean reachable, ServerLoad load) {
+        return new Server(
+                kebab(service.key().protocol()),
+                service.key().vip().toString(),
+                kebab(service.scheduler()),
+                server.endpoint().toString(),
+                kebab(service.method()),
+                server.weight(),
+                reachable,
+                load.activeConnections(),
+                load.inactiveConnections(),
+                traffic(load.traffic()));
+    }
+
+    private static dev.weir.api.Traffic traffic(Traffic traffic) {
+        return new dev.weir.api.Traffic(
+                traffic.connections(),
+                traffic.packetsIn(),
+                traffic.packetsOut(),
+                traffic.bytesIn(),
+                traffic.bytesOut());
+    }
+
+    static dev.weir.api.Connection connection(Connection connection) {
+        return new dev.weir.api.Connection(
+                kebab(connection.service().protocol()),
+                connection.client().toString(),
+                connection.service().vip().toString(),
+                connection.server().toString(),
+                connection.state().name(),
+                connection.expiresIn().toSeconds());
+    }
+
+    static Changes changes(long revision, Plan plan) {
+        return new Changes(revision, plan.changes().stream().map(Wire::change).toList());
+    }
+
+    private static dev.weir.api.Change change(Change change) {
+        Action action = switch (change) {
+            case Change.AddService add -> Action.ADD;
+            case Change.AddServer add -> Action.ADD;
+            case Change.RemoveService remove -> Action.REMOVE;
+            case Change.RemoveServer remove -> Action.REMOVE;
+            case Change.ChangeScheduler other -> Action.CHANGE;
+            case Change.ChangeWeight other -> Action.CHANGE;
+            case Change.SetNextHop other -> Action.CHANGE;
+        };
+        return new dev.weir.api.Change(action, change.service().toString(), change.toString());
+    }
+
+    static List<FileProblem> problems(List<dev.weir.config.Problem> problems) {
+        return problems.stream()
+                .map(problem -> new FileProblem(
+                        problem.file(), problem.line(), problem.column(), problem.message(), problem.render()))
+                .toList();
+    }
+
+    /** As the cluster file spells it: {@code direct-routing}. */
+    private static String kebab(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
