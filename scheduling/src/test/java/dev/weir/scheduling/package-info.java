@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.scheduling;
+
+import org.jspecify.annotations.NullMarked;
