@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 public record Errno(int number) {
     public static final Errno EPERM = new Errno(1);
     public static final Errno ENOENT = new Errno(2);
+    public static final Errno ESRCH = new Errno(3);
     public static final Errno EINTR = new Errno(4);
     public static final Errno E2BIG = new Errno(7);
     public static final Errno EBADF = new Errno(9);

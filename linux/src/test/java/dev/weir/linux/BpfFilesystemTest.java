@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BpfFilesystemTest {
     @Test
-    @Root
+    @Tag("root")
     void mountedBpffsIsSeen(@TempDir Path directory) {
         assertThat(BpfFilesystem.holds(directory)).isFalse();
         BpfFilesystem.mount(directory);

@@ -2,6 +2,7 @@ package dev.weir.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CapabilityTest {
@@ -14,7 +15,7 @@ class CapabilityTest {
     }
 
     @Test
-    @Root
+    @Tag("root")
     void rootHasThemAll() {
         assertThat(Capability.effective()).containsExactly(Capability.values());
     }

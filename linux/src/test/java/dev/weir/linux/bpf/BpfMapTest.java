@@ -8,17 +8,17 @@ import dev.weir.linux.Errno;
 import dev.weir.linux.LinuxException;
 import dev.weir.linux.Mapping;
 import dev.weir.linux.Memory;
-import dev.weir.linux.Root;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Maps of {@code sample.bpf.c} in this kernel. */
-@Root
+@Tag("root")
 class BpfMapTest {
     private BpfObject object;
     private RecordLayout server;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.linux.Errno;
 import dev.weir.linux.LinuxException;
 import dev.weir.linux.Memory;
-import dev.weir.linux.Root;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Opening, configuring and loading an object, on this kernel. */
@@ -56,7 +56,7 @@ class BpfObjectTest {
     }
 
     @Test
-    @Root
+    @Tag("root")
     void mapsAreLoadedAsConfigured() {
         try (BpfObject object = BpfObject.open("sample", sample)) {
             object.definition("servers").setMaxEntries(1000);
@@ -74,7 +74,7 @@ class BpfObjectTest {
     }
 
     @Test
-    @Root
+    @Tag("root")
     void constantsAreSetBeforeTheLoad() {
         try (BpfObject object = BpfObject.open("sample", sample)) {
             Memory constants = object.definition(".rodata").initialValue();
@@ -88,7 +88,7 @@ class BpfObjectTest {
     }
 
     @Test
-    @Root
+    @Tag("root")
     void mapOutlivesTheObject() {
         BpfMap counters;
         try (BpfObject object = BpfObject.open("sample", sample)) {
@@ -102,7 +102,7 @@ class BpfObjectTest {
     }
 
     @Test
-    @Root
+    @Tag("root")
     void existingMapIsReused() {
         try (BpfObject first = BpfObject.open("sample", sample);
                 BpfObject second = BpfObject.open("sample", sample)) {
@@ -118,7 +118,7 @@ class BpfObjectTest {
     }
 
     @Test
-    @Root
+    @Tag("root")
     void refusedProgramBringsTheVerifiersLog() {
         try (BpfObject object = BpfObject.open("refused", Clang.compile("refused.bpf.c"))) {
             BpfLoadException refused = catchThrowableOfType(BpfLoadException.class, object::load);
@@ -129,7 +129,7 @@ class BpfObjectTest {
     }
 
     @Test
-    @Root
+    @Tag("root")
     void programThatIsLeftOutIsNotLoaded() {
         try (BpfObject object = BpfObject.open("refused", Clang.compile("refused.bpf.c"))) {
             object.leaveOut("reads_beyond");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.linux.LinuxException;
-import dev.weir.linux.Root;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs of {@code sample.bpf.c}, run on packets of our own and attached to the loopback. */
-@Root
+@Tag("root")
 class BpfProgramTest {
     private static final int LOOPBACK = 1;
 

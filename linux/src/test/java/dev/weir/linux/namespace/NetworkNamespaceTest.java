@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.linux.LinuxException;
 import dev.weir.linux.Offload;
-import dev.weir.linux.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Root
+@Tag("root")
 class NetworkNamespaceTest {
     private static final String NAME = "weir-t-" + ProcessHandle.current().pid() + "-ns";
 
