@@ -22,7 +22,7 @@ class ModuleDirectionTest {
             Map.entry("linux", Set.of("model")),
             Map.entry("dataplane-kernel", Set.of("model", "dataplane", "scheduling", "linux")),
             Map.entry("director", Set.of("model", "config", "dataplane", "linux")),
-            Map.entry("testing", Set.of()),
+            Map.entry("testing", Set.of("model", "dataplane")),
             Map.entry("api", Set.of()),
             Map.entry("monitor", Set.of("model", "api", "director", "config", "dataplane")),
             Map.entry("cli", Set.of("model", "api")),

@@ -1,7 +1,7 @@
 package dev.weir.systemtests.linux61;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.systemtests.Checkout;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class Linux61Test {
 
     @Test
     void everyProgramLoadsRunsAndAttaches(@TempDir Path folder) {
-        assumeThat(Path.of("/etc/os-release")).content().contains("VERSION_CODENAME=bookworm");
+        assumeTrue(isDebian12(), "only Debian 12 offers Linux 6.1");
         TrialMachine machine = new TrialMachine(folder, PROGRAM);
         List<Path> objects = MODULES.stream().flatMap(Linux61Test::objectsOf).toList();
         machine.add(objects);
@@ -55,6 +55,14 @@ class Linux61Test {
                 .isNotEmpty()
                 .allSatisfy(object -> assertThat(tried)
                         .anyMatch(line -> line.matches("TRIED " + object.getFileName() + " \\S+ PASS")));
+    }
+
+    private static boolean isDebian12() {
+        try {
+            return Files.readString(Path.of("/etc/os-release")).contains("VERSION_CODENAME=bookworm");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell the distribution", e);
+        }
     }
 
     private static Stream<Path> objectsOf(String module) {
