@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** The program: {@link dev.weir.Main}, the only place that names implementations. */
+@NullMarked
 package dev.weir;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "apply",
         description = {
-            "Checks a cluster file and puts it in force, now and after a restart: the director writes it",
-            "to its own file. Flows that a change doesn't concern go on untouched. A bad file changes nothing."
+            "Checks a cluster file and puts it in force.",
+            "The director writes it to its own file, so that it holds after a restart. Flows that no change concerns go"
+                    + " on untouched. A bad file changes nothing."
         },
         footer = {"  weir apply cluster.yaml", "  sed 's/weight: 1/weight: 0/' cluster.yaml | weir apply -"})
 final class ApplyCommand extends ChangeCommand {

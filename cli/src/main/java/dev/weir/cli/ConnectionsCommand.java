@@ -20,7 +20,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "connections",
         description = {
-            "Lists recorded connections, in no order. All filters given must hold.",
+            "Lists recorded connections.",
+            "They come in no order; all filters given must hold.",
             "WHO is ADDRESS, ADDRESS/PREFIX, ADDRESS:PORT or, for IPv6, [ADDRESS]:PORT."
         },
         footer = {

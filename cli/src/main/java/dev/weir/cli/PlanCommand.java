@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** Says what a cluster file would change. */
 @Command(
         name = "plan",
-        description = "Checks a cluster file and says what it would change; changes nothing.",
+        description = "Checks a cluster file and says what it would change.",
         footer = {
             "  weir plan cluster.yaml      + is added, - is removed, ~ is changed",
             "  weir plan cluster.yaml -o json | jq -e '.changes == []'"

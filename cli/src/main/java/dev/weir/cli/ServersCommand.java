@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "servers",
         description = {
-            "Lists the real servers of each virtual service: weight, connections now, and what each did.",
+            "Lists the real servers of each virtual service with what each did.",
+            "Counters run since the packet path was loaded.",
             "A server of weight 0 is quiesced: it gets no new connection, the existing ones continue."
         },
         footer = {

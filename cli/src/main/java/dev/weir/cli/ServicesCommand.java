@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "services",
         description = {
-            "Lists the virtual services, and what each did since the packet path was loaded.",
-            "Out counters are of nat only: by the other methods replies pass the director by."
+            "Lists the virtual services with what each did.",
+            "Counters run since the packet path was loaded. Out counters are of nat only: by the other methods replies pass the director by."
         },
         footer = {
             "  weir services               all services",

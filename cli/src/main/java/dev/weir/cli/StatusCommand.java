@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 /** Tells how the director fares. */
 @Command(
         name = "status",
-        description = "Tells how the director fares: what it does, and what is wrong with the mend.",
+        description = "Tells how the director fares, what is wrong, and the mend.",
         footer = {"  weir status                 in words", "  weir status -o json | jq -e '.troubles == []'"})
 final class StatusCommand extends DirectorCommand {
     StatusCommand(Function<Path, DirectorApi> directors) {
