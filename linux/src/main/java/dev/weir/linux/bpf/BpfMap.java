@@ -76,7 +76,9 @@ public final class BpfMap implements AutoCloseable {
 
     /** Writes an element of an array. */
     public void update(int index, Memory value) {
-        update(Memory.ofInt(index), value, Expect.ANYTHING);
+        try (Arena arena = Arena.ofConfined()) {
+            update(new Memory(arena.allocateFrom(JAVA_INT, index)), value, Expect.ANYTHING);
+        }
     }
 
     /**
@@ -106,7 +108,9 @@ public final class BpfMap implements AutoCloseable {
 
     /** Reads an element of an array; false if the index is beyond it. */
     public boolean lookup(int index, Memory into) {
-        return lookup(Memory.ofInt(index), into);
+        try (Arena arena = Arena.ofConfined()) {
+            return lookup(new Memory(arena.allocateFrom(JAVA_INT, index)), into);
+        }
     }
 
     /** Removes the element of a key; false if there was none. */

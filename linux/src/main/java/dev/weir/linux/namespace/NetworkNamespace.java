@@ -29,7 +29,7 @@ public record NetworkNamespace(String name) {
     private static final MethodHandle SETNS = CLibrary.LIBC.function("setns", JAVA_INT, JAVA_INT, JAVA_INT);
 
     public NetworkNamespace {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,200}")) {
+        if (!name.matches("[^/\\s\\x00]{1,255}") || name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException("'" + name + "' is no name for a network namespace");
         }
     }

@@ -31,8 +31,8 @@ final class NetlinkSocket implements AutoCloseable {
     private static final int MSG_DONTWAIT = 0x40;
     private static final short POLLIN = 1;
 
-    /** The kernel fills at most 32 KiB a message, but for a link with a great many virtual functions. */
-    private static final int LARGEST_DATAGRAM = 1 << 20;
+    /** The kernel fills at most 32 KiB, unless it is asked for the virtual functions of a link. */
+    private static final int LARGEST_DATAGRAM = 64 << 10;
 
     private static final MethodHandle SOCKET = CLibrary.LIBC.function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = CLibrary.LIBC.function("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
