@@ -19,6 +19,7 @@ readonly PACKAGES_lab="
   dnsmasq-base:dnsmasq
   curl:curl
   bind9-dnsutils:dig
+  nftables:nft
 "
 readonly PACKAGES_bench="
   nftables:nft

@@ -71,7 +71,7 @@ static __always_inline int parse_quoted(const struct xdp_md *ctx, const struct p
 		return 0;
 	q->tuple.source_port = ports[1];
 	q->tuple.destination_port = ports[0];
-	q->hash = packet_hash(q);
+	q->hash = tuple_hash(&q->tuple);
 	return 1;
 }
 

@@ -26,7 +26,7 @@ final class ProblemAnswers {
         routes.exception(
                 DirectorException.class,
                 (failure, context) ->
-                        answer(context, ProblemException.unavailable(String.valueOf(failure.getMessage()))));
+                        answer(context, ProblemException.notApplied(String.valueOf(failure.getMessage()))));
         routes.exception(Exception.class, (failure, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
             answer(context, ProblemException.internal());

@@ -1,0 +1,49 @@
+package dev.weir.lab.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.model.IpAddress;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DnsMessageTest {
+    private static final short ID = 0x1234;
+    private static final String QUESTION = "1234" + "0100" + "0001000000000000" + "0161047765697204746573740000010001";
+    private static final String ANSWER = "1234" + "8580" + "0001000100000000" + "0161047765697204746573740000010001"
+            + "c00c" + "0001" + "0001" + "00000000" + "0004" + "c000020b";
+
+    @Test
+    void questionIsLaidOutAsTheStandardSays() {
+        assertThat(HexFormat.of().formatHex(DnsMessage.question(ID, "a.weir.test")))
+                .isEqualTo(QUESTION);
+    }
+
+    @Test
+    void addressOfTheAnswerIsRead() {
+        assertThat(DnsMessage.answer(ID, bytes(ANSWER))).contains(IpAddress.parse("192.0.2.11"));
+    }
+
+    @Test
+    void answerToAnotherQuestionIsNone() {
+        assertThat(DnsMessage.answer((short) 0x4321, bytes(ANSWER))).isEmpty();
+    }
+
+    @Test
+    void errorIsNoAnswer() {
+        assertThat(DnsMessage.answer(ID, bytes(ANSWER.replaceFirst("8580", "8583"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 4, 12, 20, 40, 60, 80})
+    void truncatedAnswerIsNone(int digits) {
+        assertThat(DnsMessage.answer(ID, bytes(ANSWER.substring(0, digits)))).isEmpty();
+    }
+
+    private static ByteBuffer bytes(String hex) {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.lab.verify;
+
+import org.jspecify.annotations.NullMarked;
