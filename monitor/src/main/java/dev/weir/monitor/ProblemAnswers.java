@@ -6,6 +6,10 @@ import dev.weir.director.DirectorException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +32,19 @@ final class ProblemAnswers {
                 (failure, context) ->
                         answer(context, ProblemException.notApplied(String.valueOf(failure.getMessage()))));
         routes.exception(Exception.class, (failure, context) -> {
+            if (context.res().isCommitted() && isBrokenConnection(failure)) {
+                LOG.debug("the answer to {} {} was not waited for", context.method(), context.path());
+                return;
+            }
             LOG.error("{} {} failed", context.method(), context.path(), failure);
             answer(context, ProblemException.internal());
         });
+    }
+
+    private static boolean isBrokenConnection(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(
+                        failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
+                .anyMatch(EofException.class::isInstance);
     }
 
     private static void answer(Context context, ProblemException failure) {
