@@ -36,19 +36,35 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     }
 
     private static IpAddress parseIpv4(String literal) {
-        String[] octets = literal.split("\\.", -1);
-        if (octets.length != 4 || !Arrays.stream(octets).allMatch(IpAddress::isOctet)) {
-            throw notAnAddress(literal);
-        }
         int bits = 0;
-        for (String octet : octets) {
-            bits = (bits << 8) | Integer.parseInt(octet);
+        int start = 0;
+        for (int octet = 0; octet < 4; octet++) {
+            int dot = octet < 3 ? literal.indexOf('.', start) : literal.length();
+            int value = dot < 0 ? -1 : octet(literal, start, dot);
+            if (value < 0) {
+                throw notAnAddress(literal);
+            }
+            bits = (bits << 8) | value;
+            start = dot + 1;
         }
         return ofIpv4(bits);
     }
 
-    private static boolean isOctet(String text) {
-        return text.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(text) <= 255;
+    /** The value of one to three digits without a leading zero; -1 if they are none, or above 255. */
+    private static int octet(String text, int start, int end) {
+        int digits = end - start;
+        if (digits < 1 || digits > 3 || (digits > 1 && text.charAt(start) == '0')) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = start; i < end; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = value * 10 + digit - '0';
+        }
+        return value <= 255 ? value : -1;
     }
 
     private static IpAddress parseIpv6(String literal) {

@@ -1,0 +1,108 @@
+package dev.weir.config;
+
+import dev.weir.model.Capacity;
+import dev.weir.model.ConnectionState;
+import dev.weir.model.DirectorSettings;
+import dev.weir.model.Timeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Binds what concerns the director itself. */
+final class DirectorBinder {
+    private static final List<String> KEYS = List.of("interfaces", "capacity", "timeouts");
+    private static final List<String> CAPACITY_KEYS = List.of("services", "servers", "connections", "scheduler-slots");
+    private static final List<String> TIMEOUT_KEYS =
+            Arrays.stream(ConnectionState.values()).map(Values::kebab).toList();
+
+    private final Problems problems;
+    private final Values values;
+
+    DirectorBinder(Problems problems) {
+        this.problems = problems;
+        this.values = new Values(problems);
+    }
+
+    Optional<DirectorSettings> bind(Node node) {
+        return Section.read(node, "'director'", KEYS, problems).flatMap(this::bind);
+    }
+
+    private Optional<DirectorSettings> bind(Section section) {
+        List<String> interfaces =
+                section.require("interfaces", "[eth0]").map(this::interfaces).orElse(List.of());
+        Optional<Capacity> capacity = section.readOr("capacity", Capacity.DEFAULT, this::capacity);
+        Optional<Timeouts> timeouts = section.readOr("timeouts", Timeouts.DEFAULT, this::timeouts);
+        if (interfaces.isEmpty() || capacity.isEmpty() || timeouts.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new DirectorSettings(interfaces, capacity.get(), timeouts.get()));
+    }
+
+    private List<String> interfaces(Node list) {
+        List<Node> elements = Section.elements(list, "interfaces", problems);
+        List<String> names = new ArrayList<>();
+        for (Node element : elements) {
+            values.interfaceName(element)
+                    .filter(name -> isNew(element, name, names))
+                    .ifPresent(names::add);
+        }
+        if (elements.isEmpty()) {
+            problems.add(list, "a director needs at least one interface", "name it, such as 'interfaces: [eth0]'");
+        }
+        return names;
+    }
+
+    private boolean isNew(Node node, String name, List<String> names) {
+        if (names.contains(name)) {
+            problems.add(node, "interface '" + name + "' stands twice", "remove one of the two");
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<Capacity> capacity(Node node) {
+        return Section.read(node, "'capacity'", CAPACITY_KEYS, problems).map(section -> {
+            Capacity usual = Capacity.DEFAULT;
+            return new Capacity(
+                    count(section, "services", usual.services(), 1, Capacity.MAX_SERVICES),
+                    count(section, "servers", usual.servers(), 1, Capacity.MAX_SERVERS),
+                    count(
+                            section,
+                            "connections",
+                            usual.connections(),
+                            Capacity.MIN_CONNECTIONS,
+                            Capacity.MAX_CONNECTIONS),
+                    count(
+                            section,
+                            "scheduler-slots",
+                            usual.schedulerSlots(),
+                            Capacity.MIN_SCHEDULER_SLOTS,
+                            Capacity.MAX_SCHEDULER_SLOTS));
+        });
+    }
+
+    private int count(Section section, String key, int usual, int min, int max) {
+        return section.readOr(key, usual, node -> values.number(node, key, min, max))
+                .orElse(usual);
+    }
+
+    private Optional<Timeouts> timeouts(Node node) {
+        return Section.read(node, "'timeouts'", TIMEOUT_KEYS, problems).map(section -> {
+            Timeouts timeouts = Timeouts.DEFAULT;
+            for (ConnectionState state : ConnectionState.values()) {
+                timeouts = timeouts.with(state, timeout(section, state));
+            }
+            return timeouts;
+        });
+    }
+
+    private Duration timeout(Section section, ConnectionState state) {
+        String key = Values.kebab(state);
+        Duration usual = Timeouts.DEFAULT.of(state);
+        return section.readOr(key, usual, node -> values.duration(node, key, Timeouts.MIN, Timeouts.MAX))
+                .orElse(usual);
+    }
+}
