@@ -7,6 +7,7 @@ import dev.weir.api.Servers;
 import dev.weir.api.Services;
 import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.Statistics;
+import dev.weir.director.DirectorException;
 import dev.weir.director.DirectorStatus;
 import dev.weir.director.Outcome;
 import dev.weir.model.DesiredState;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -26,6 +28,7 @@ final class ApiRoutes {
     private static final BoundedBody BODY = new BoundedBody(MAX_BODY_BYTES, Duration.ofSeconds(30));
     private static final int MAX_NAME_LENGTH = 4_096;
     private static final String ROOT = "/api/v1/";
+    private static final Statistics NO_STATISTICS = new Statistics(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0);
     private static final String JSON = "application/json";
 
     private final ServedDirector director;
@@ -47,7 +50,16 @@ final class ApiRoutes {
     }
 
     private void status(Context context) {
-        answer(context, Wire.status(version, director.status(), director.desired(), director.statistics()));
+        answer(context, Wire.status(version, director.status(), director.desired(), statisticsIfAny()));
+    }
+
+    /** A director without a data plane still tells what its trouble is. */
+    private Statistics statisticsIfAny() {
+        try {
+            return director.statistics();
+        } catch (DirectorException e) {
+            return NO_STATISTICS;
+        }
     }
 
     private void services(Context context) {

@@ -30,7 +30,7 @@ final class ProblemAnswers {
         routes.exception(
                 DirectorException.class,
                 (failure, context) ->
-                        answer(context, ProblemException.notApplied(String.valueOf(failure.getMessage()))));
+                        answer(context, ProblemException.unavailable(String.valueOf(failure.getMessage()))));
         routes.exception(Exception.class, (failure, context) -> {
             if (context.res().isCommitted() && isBrokenConnection(failure)) {
                 LOG.debug("the answer to {} {} was not waited for", context.method(), context.path());

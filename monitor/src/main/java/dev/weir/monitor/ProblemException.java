@@ -46,6 +46,10 @@ final class ProblemException extends RuntimeException {
         return of(Problem.NOT_APPLIED, "The cluster file could not be put in force", 503, reason);
     }
 
+    static ProblemException unavailable(String reason) {
+        return of(Problem.UNAVAILABLE, "The director can't tell now", 503, reason);
+    }
+
     static ProblemException internal() {
         return of(Problem.INTERNAL, "The director failed", 500, "an error that isn't foreseen: see the director's log");
     }

@@ -73,6 +73,17 @@ class ApiClientTest {
     }
 
     @Test
+    void aDirectorWithoutADataPlaneStillTellsItsTroubles() {
+        api.director.hasPlane = false;
+
+        assertThat(client.status().troubles()).isNotEmpty();
+        assertThat(client.status().connections()).isEqualTo(new Status.ConnectionTable(0, 0));
+        ApiException failure = catchThrowableOfType(ApiException.class, client::servers);
+        assertThat(failure.fault()).isEqualTo(Fault.REFUSED);
+        assertThat(failure).hasMessage("no data plane is open");
+    }
+
+    @Test
     void servicesCarryTheWordsOfTheClusterFile() {
         assertThat(client.services().services())
                 .containsExactly(

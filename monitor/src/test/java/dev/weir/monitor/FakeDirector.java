@@ -6,6 +6,7 @@ import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.dataplane.Statistics.ServerLoad;
 import dev.weir.dataplane.Statistics.Traffic;
+import dev.weir.director.DirectorException;
 import dev.weir.director.DirectorStatus;
 import dev.weir.director.DirectorStatus.InterfaceState;
 import dev.weir.director.DirectorStatus.Trouble;
@@ -53,6 +54,7 @@ final class FakeDirector implements ServedDirector {
     Outcome outcome = new Outcome.Planned(Plan.NOTHING);
     int connections = 3;
     int failsAtConnection = -1;
+    boolean hasPlane = true;
 
     @Override
     public DirectorStatus status() {
@@ -79,6 +81,9 @@ final class FakeDirector implements ServedDirector {
 
     @Override
     public Statistics statistics() {
+        if (!hasPlane) {
+            throw new DirectorException("no data plane is open");
+        }
         Traffic traffic = new Traffic(17, 170, 160, 9_000, 80_000);
         return new Statistics(
                 Map.of(WEB, traffic),

@@ -13,6 +13,10 @@ import dev.weir.api.Service;
 import dev.weir.api.Services;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
+import dev.weir.director.DirectorStatus;
+import dev.weir.model.ForwardingMethod;
+import dev.weir.model.Protocol;
+import dev.weir.model.Scheduler;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -128,6 +133,30 @@ class OpenApiTest {
             return "object";
         }
         return SCHEMA + member.getSimpleName();
+    }
+
+    static Stream<Arguments> enumerations() {
+        return Stream.of(
+                Arguments.of("Service/properties/protocol", Protocol.class),
+                Arguments.of("Service/properties/scheduler", Scheduler.class),
+                Arguments.of("Service/properties/forwarding", ForwardingMethod.class),
+                Arguments.of("Trouble/properties/kind", DirectorStatus.Trouble.Kind.class),
+                Arguments.of("NetworkInterface/properties/link", DirectorStatus.InterfaceState.Link.class),
+                Arguments.of("Change/properties/action", Change.Action.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("enumerations")
+    void anEnumerationIsDescribedValueByValue(String member, Class<? extends Enum<?>> values) {
+        List<String> words = Arrays.stream(values.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+
+        assertThat(description
+                        .at("/components/schemas/" + member + "/enum")
+                        .valueStream()
+                        .map(JsonNode::stringValue))
+                .containsExactlyInAnyOrderElementsOf(words);
     }
 
     @Test
