@@ -50,7 +50,7 @@ static __always_inline void fill_entry(const struct xdp_md *ctx, const struct pa
 	e->seen = runtime.now;
 	e->server = flow->number;
 	e->generation = s->generation;
-	e->reply_hash = flow_hash(&s->address, s->port, &e->client, e->client_port);
+	e->reply_hash = flow_hash(&s->address, s->port, &e->client, e->client_port, p->protocol);
 	e->client_ifindex = ctx->ingress_ifindex;
 	if ((void *)(eth + 1) <= frame_end(ctx))
 		__builtin_memcpy(e->client_mac, eth->h_source, ETH_ALEN);

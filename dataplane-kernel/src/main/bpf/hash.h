@@ -25,9 +25,9 @@ static __always_inline __u32 address_hash(const struct address *a)
 	return (__u32)(sum ^ sum >> 32);
 }
 
-static __always_inline __u64 end_hash(const struct address *a, __be16 port)
+static __always_inline __u64 end_hash(const struct address *a, __be16 port, __u32 protocol)
 {
-	return multiply_pair(address_hash(a), hash_key[4], port, hash_key[5]);
+	return multiply_pair(address_hash(a), hash_key[4], port | protocol << 16, hash_key[5]);
 }
 
 /* Spreads what the products gathered over all bits (the finalizer of MurmurHash3). */
@@ -40,14 +40,16 @@ static __always_inline __u32 spread(__u64 sum)
 
 /* The same for both directions of a flow, and never 0, which marks a free slot. */
 static __always_inline __u32 flow_hash(const struct address *a, __be16 port_a,
-				       const struct address *b, __be16 port_b)
+				       const struct address *b, __be16 port_b, __u32 protocol)
 {
-	return spread(end_hash(a, port_a) + end_hash(b, port_b)) | 1U << 31;
+	return spread(end_hash(a, port_a, protocol) + end_hash(b, port_b, protocol)) | 1U << 31;
 }
 
-static __always_inline __u32 tuple_hash(const struct tuple *t)
+static __always_inline __u32 packet_hash(const struct packet *p)
 {
-	return flow_hash(&t->source, t->source_port, &t->destination, t->destination_port);
+	const struct tuple *t = &p->tuple;
+
+	return flow_hash(&t->source, t->source_port, &t->destination, t->destination_port, p->protocol);
 }
 
 /* What sh and mh choose by; keyed apart from the connection table's. */

@@ -71,7 +71,7 @@ static __always_inline int parse_quoted(const struct xdp_md *ctx, const struct p
 		return 0;
 	q->tuple.source_port = ports[1];
 	q->tuple.destination_port = ports[0];
-	q->hash = tuple_hash(&q->tuple);
+	q->hash = packet_hash(q);
 	return 1;
 }
 

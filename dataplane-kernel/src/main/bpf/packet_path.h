@@ -87,7 +87,7 @@ static __always_inline int packet_path(struct xdp_md *ctx)
 
 	if (parsed != PARSED_FLOW)
 		return settle(ctx, &p, parsed);
-	p.hash = tuple_hash(&p.tuple);
+	p.hash = packet_hash(&p);
 	if (!find_flow(&p, &flow)) {
 		int begun = begin_flow(ctx, &p, &flow);
 

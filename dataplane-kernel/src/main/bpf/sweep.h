@@ -45,7 +45,7 @@ static __always_inline int lost_its_server(const struct conn_entry *e)
 /* Takes an ended connection out of the index, and out of its server's counts if that is still the same server. */
 static __always_inline void unlink_entry(struct conn_entry *e, __u32 number, __u32 life, __u32 now)
 {
-	__u32 hash = flow_hash(&e->client, e->client_port, &e->vip, e->vip_port);
+	__u32 hash = flow_hash(&e->client, e->client_port, &e->vip, e->vip_port, e->protocol);
 	__u32 state = life >> 8 & 0xff;
 
 	if (!change_life(e, life, CONN_UNLINKED, 0))

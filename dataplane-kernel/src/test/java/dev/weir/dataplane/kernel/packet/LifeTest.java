@@ -164,6 +164,38 @@ final class LifeTest {
         assertThat(path.counter(other, "connections")).isEqualTo(1);
     }
 
+    @Test
+    void tcpAndUdpOfTheSamePortsAreFlowsOfTheirOwn() {
+        PacketPath.Server forUdp = path.server(UDP.real(2, 8080), UDP.local(), "NAT");
+        path.service(UDP.vip().toString(), Protocol.UDP, "SLOT_BY_TURN", forUdp);
+        client(Transport.SYN);
+        path.receive(UDP.fromClient(UDP.opening()));
+
+        assertThat(path.counter(server, "packets_in")).isEqualTo(1);
+        assertThat(path.counter(forUdp, "packets_in")).isEqualTo(1);
+    }
+
+    @Test
+    void aTableThatWasFullServesAgainAndItsIndexEmpties() {
+        try (PacketPath small = PacketPath.load(64)) {
+            PacketPath.Server real = small.server(TCP.real(1, 8080), TCP.local(), "NAT");
+            small.service(TCP.vip().toString(), Protocol.TCP, "SLOT_BY_TURN", real);
+            for (int round = 0; round < 5; round++) {
+                for (int port = 0; port < 64; port++) {
+                    Packet opening = TCP.fromClient(TCP.opening()).between(TCP.client(1000 + port), TCP.vip());
+                    assertThat(small.receive(opening).verdict()).isEqualTo(XdpVerdict.TX);
+                }
+                assertThat(small.indexed()).isEqualTo(2 * 64);
+                small.setClock(100 * round + 62);
+                small.sweep();
+                assertThat(small.indexed()).isZero();
+                small.setClock(100 * round + 63);
+                small.sweep();
+                small.setClock(100 * (round + 1));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void countsAreExactAfterTenThousandConnectionsOfEveryFate(long seed) {

@@ -295,6 +295,24 @@ final class PacketPath implements AutoCloseable {
         return states;
     }
 
+    /** How many connections the index points to, those in both directions twice. */
+    int indexed() {
+        RecordLayout layout = btf.record("conn_bucket");
+        BpfMap index = object.map("conn_index");
+        Memory bucket = layout.allocate();
+        int indexed = 0;
+        for (int i = 0; i < index.info().maxEntries(); i++) {
+            index.lookup(i, bucket);
+            for (int slot = 0; slot < 7; slot++) {
+                indexed += layout.field("slot[" + slot + "].whole").get(bucket) == 0 ? 0 : 1;
+            }
+            if (layout.field("spilled").get(bucket) < 0) {
+                throw new AssertionError("bucket " + i + " has lost more than it spilled");
+            }
+        }
+        return indexed;
+    }
+
     @Override
     public void close() {
         runtime.close();
