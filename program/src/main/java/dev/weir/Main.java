@@ -2,6 +2,7 @@ package dev.weir;
 
 import dev.weir.api.ApiClient;
 import dev.weir.cli.ControlCommands;
+import dev.weir.lab.command.LabCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
@@ -18,6 +19,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine weir = new CommandLine(new WeirCommand());
         ControlCommands.addTo(weir, ApiClient::open);
+        weir.addSubcommand(new LabCommand());
         weir.addSubcommand(new GenerateCompletion());
         return weir.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Failures::tell)
