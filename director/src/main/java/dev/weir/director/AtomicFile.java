@@ -49,6 +49,13 @@ final class AtomicFile {
 
     /** Replaces the content; mode and owner stay, a new file gets {@code readers}. A link's target is replaced. */
     void write(byte[] content, Readers readers) {
+        try (Staged staged = stage(content, readers)) {
+            staged.commit();
+        }
+    }
+
+    /** Puts a new content on the disk beside the file, so that little can go wrong when it is committed. */
+    Staged stage(byte[] content, Readers readers) {
         try {
             Files.createDirectories(folder(file));
             Path target = Files.exists(file) ? file.toRealPath() : file;
@@ -56,13 +63,48 @@ final class AtomicFile {
             try {
                 fill(beside, content);
                 adopt(beside, target, readers);
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
+            } catch (IOException e) {
                 Files.deleteIfExists(beside);
+                throw e;
             }
-            force(folder(target));
+            return new Staged(beside, target);
         } catch (IOException e) {
-            throw new DirectorException("can't write " + file + ": " + Reason.of(e), e);
+            throw cantWrite(e);
+        }
+    }
+
+    private DirectorException cantWrite(IOException e) {
+        return new DirectorException("can't write " + file + ": " + Reason.of(e), e);
+    }
+
+    /** A content that is on the disk, but not yet the file's. */
+    final class Staged implements AutoCloseable {
+        private final Path beside;
+        private final Path target;
+
+        private Staged(Path beside, Path target) {
+            this.beside = beside;
+            this.target = target;
+        }
+
+        /** Makes it the file's. */
+        void commit() {
+            try {
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+                force(folder(target));
+            } catch (IOException e) {
+                throw cantWrite(e);
+            }
+        }
+
+        /** Forgets it, if it wasn't committed. */
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException e) {
+                throw cantWrite(e);
+            }
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param file the cluster file it follows
  * @param revision the state in force, counted from 1 in each process; 0 while there is none yet
  * @param revisionAt when that took force; {@code startedAt} while there is none yet
- * @param lastApply how long the last change took, from its text to the data plane; zero before the first
+ * @param lastApply how long the last change took, from its cause (a text, an event) until the data plane had
+ *     it; zero before the first
  * @param troubles what is wrong now, the oldest first; empty when all is well
  * @param interfaces those whose packets the director looks at
  * @param addedAddresses the VIPs that the director put on an interface and will take away again
@@ -61,8 +62,10 @@ public record DirectorStatus(
             FILE,
             /** The data plane does not do as it should. */
             PLANE,
-            /** Interfaces, routes or neighbours can't be read, or a VIP can't be set. */
-            NETWORK
+            /** Interfaces, routes or neighbours can't be read. */
+            NETWORK,
+            /** A VIP can't be put on an interface, or taken away. */
+            ADDRESSES
         }
     }
 

@@ -1,0 +1,353 @@
+package dev.weir.director;
+
+import dev.weir.config.ClusterFile;
+import dev.weir.config.Parsed;
+import dev.weir.config.Problem;
+import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.ObservedState;
+import dev.weir.dataplane.Plan;
+import dev.weir.dataplane.Planner;
+import dev.weir.dataplane.Statistics;
+import dev.weir.director.Agenda.Duty;
+import dev.weir.director.DirectorStatus.Trouble.Kind;
+import dev.weir.director.Mailbox.Signal;
+import dev.weir.model.DesiredState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a data plane as a cluster file wants it. All is done by one thread, the director's; what other
+ * threads ask for is handed to it and waits its turn, so every public method may be called from any thread.
+ *
+ * <p>{@link #reconcileOnce} is the whole of its work. It happens when the file changes, when somebody applies
+ * another text, when the network changes, every {@link #VERIFY_EVERY} and, ever later, after a failure.
+ * Between two rounds the director trusts what it did; a round that verifies reads all back. Whatever fails,
+ * the data plane goes on with what it last took in; {@link #status} tells.
+ */
+public final class Director implements AutoCloseable {
+    /** The file is read when no change has come for so long: an editor may write in several steps. */
+    static final Duration FILE_SETTLES = Duration.ofMillis(50);
+
+    /** Changes of the network are gathered for so long before they are looked at. */
+    static final Duration NETWORK_SETTLES = Duration.ofMillis(20);
+
+    /** How long the director trusts what it did. */
+    static final Duration VERIFY_EVERY = Duration.ofSeconds(30);
+
+    /** How long a failure waits for the next try, at first; twice as long each time, up to the verifying. */
+    static final Duration FIRST_RETRY = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Director.class);
+
+    private final DirectorOptions options;
+    private final DirectorFile file;
+    private final PlaneKeeper planes;
+    private final Ways ways;
+    private final VirtualAddresses addresses;
+    private final Ticker ticker;
+    private final Mailbox mailbox;
+    private final Agenda agenda;
+    private final Troubles troubles;
+    private final Chronicle chronicle;
+    private final BackOff backOff = new BackOff(FIRST_RETRY, VERIFY_EVERY);
+    private final CountDownLatch firstRound = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofPlatform().name("weir-director").daemon().unstarted(this::run);
+
+    private volatile @Nullable DesiredState wanted;
+    private volatile DirectorStatus status;
+    private boolean stopped;
+
+    /** A director whose thread does nothing yet. */
+    Director(DirectorOptions options, PlaneKeeper planes, Network network, Ticker ticker) {
+        this.options = options;
+        this.file = new DirectorFile(options.file());
+        this.planes = planes;
+        this.ways = new Ways(network);
+        this.addresses = new VirtualAddresses(network, options.runDirectory());
+        this.ticker = ticker;
+        this.mailbox = new Mailbox(ticker);
+        this.agenda = new Agenda(ticker);
+        this.troubles = new Troubles(ticker);
+        this.chronicle = new Chronicle(ticker);
+        this.status = currentStatus();
+        network.onChange(() -> mailbox.raise(Signal.NETWORK));
+        agenda.set(Duty.READ_FILE, Duration.ZERO);
+    }
+
+    /**
+     * A director at work; returns when it has read its file and tried to put that in force. What it could
+     * not do stands in its status and is tried again.
+     *
+     * @param network is used until the director is closed, and is the caller's to close after that
+     */
+    public static Director start(DirectorOptions options, PlaneFactory planes, HashSecret secret, Network network) {
+        PlaneKeeper keeper = new PlaneKeeper(planes, options.pinDirectory(), secret);
+        Director director = new Director(options, keeper, network, Ticker.SYSTEM);
+        director.thread.start();
+        try {
+            director.firstRound.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return director;
+    }
+
+    /** How the director stands. */
+    public DirectorStatus status() {
+        return status;
+    }
+
+    /** What the director keeps the data plane to; empty while no good text has come. */
+    public Optional<DesiredState> desired() {
+        return Optional.ofNullable(wanted);
+    }
+
+    /** The data plane's counters. Throws {@link DirectorException} while no plane is open. */
+    public Statistics statistics() {
+        return planes.statistics();
+    }
+
+    /** Shows every recorded connection to {@code consumer}. Throws {@link DirectorException} while no plane is open. */
+    public void connections(Consumer<Connection> consumer) {
+        planes.connections(consumer);
+    }
+
+    /** What {@link #apply} would change: {@code Planned}, {@code Refused} or {@code Failed}. Changes nothing. */
+    public Outcome plan(String name, String yaml) {
+        return mailbox.ask(() -> planNow(name, yaml));
+    }
+
+    /**
+     * Puts a text in force and writes it to the director's file: {@code Applied}, {@code Refused} or
+     * {@code Failed}. Unless it is applied, the file stays and so does what is in force.
+     *
+     * @param name what problems call the text, its file's name as a rule
+     */
+    public Outcome apply(String name, String yaml) {
+        return mailbox.ask(() -> applyNow(name, yaml));
+    }
+
+    /** The file may have changed. */
+    void fileChanged() {
+        mailbox.raise(Signal.FILE);
+    }
+
+    /** Reads the file and verifies everything, now. */
+    public void reload() {
+        mailbox.raise(Signal.RELOAD);
+    }
+
+    /** Ends the director's thread and lets go of the data plane, which goes on forwarding. */
+    @Override
+    public void close() {
+        mailbox.raise(Signal.STOP);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            for (work(); !stopped; work()) {
+                firstRound.countDown();
+                mailbox.await(agenda.nanosUntilNext());
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("the director's thread was interrupted, so it ends");
+        } finally {
+            planes.close();
+            firstRound.countDown();
+        }
+    }
+
+    /** Does all there is to do now, and waits for nothing. */
+    void work() {
+        mailbox.takeSignals().forEach(this::heed);
+        for (Optional<Command> next = mailbox.takeCommand(); next.isPresent(); next = mailbox.takeCommand()) {
+            next.get().run(ticker.nanos());
+        }
+        agenda.takeDue().forEach(this::perform);
+        status = currentStatus();
+    }
+
+    private void heed(Signal signal) {
+        switch (signal) {
+            case FILE -> agenda.set(Duty.READ_FILE, FILE_SETTLES);
+            case NETWORK -> agenda.within(Duty.LOOK_AT_NETWORK, NETWORK_SETTLES);
+            case RELOAD -> {
+                agenda.set(Duty.READ_FILE, Duration.ZERO);
+                agenda.set(Duty.VERIFY, Duration.ZERO);
+            }
+            case STOP -> stopped = true;
+        }
+    }
+
+    private void perform(Duty duty) {
+        chronicle.begin();
+        switch (duty) {
+            case READ_FILE -> readFile();
+            case LOOK_AT_NETWORK -> {
+                ways.forget();
+                round();
+            }
+            case VERIFY -> {
+                ways.forget();
+                planes.forget();
+                round();
+            }
+        }
+    }
+
+    private void readFile() {
+        try {
+            Optional<String> text = file.read();
+            if (text.isEmpty()) {
+                agenda.set(Duty.READ_FILE, FILE_SETTLES);
+            } else if (file.isNews(text.get())) {
+                follow(text.get());
+            }
+        } catch (DirectorException e) {
+            file.forget();
+            troubles.raise(Kind.FILE, e.getMessage() + "\n" + inForce());
+        }
+    }
+
+    private void follow(String text) {
+        switch (ClusterFile.parse(file.name(), text)) {
+            case Parsed.Invalid(List<Problem> problems) -> troubles.raise(Kind.FILE, render(problems));
+            case Parsed.Valid(DesiredState state) -> {
+                troubles.clear(Kind.FILE);
+                wanted = numbered(state);
+                round();
+            }
+        }
+    }
+
+    private String render(List<Problem> problems) {
+        return problems.stream().map(problem -> problem.render() + "\n").collect(Collectors.joining()) + inForce();
+    }
+
+    private String inForce() {
+        return chronicle.revision() == 0
+                ? "Until that is mended, what ran before goes on."
+                : "Until that is mended, revision " + chronicle.revision() + " stays in force.";
+    }
+
+    Outcome planNow(String name, String yaml) {
+        return switch (ClusterFile.parse(name, yaml)) {
+            case Parsed.Invalid(List<Problem> problems) -> new Outcome.Refused(problems);
+            case Parsed.Valid(DesiredState state) -> planFor(state);
+        };
+    }
+
+    private Outcome planFor(DesiredState state) {
+        try {
+            return new Outcome.Planned(Planner.plan(state, ways.preview(state), planes.observed()));
+        } catch (RuntimeException e) {
+            return new Outcome.Failed(Reason.of(e));
+        }
+    }
+
+    Outcome applyNow(String name, String yaml) {
+        chronicle.begin();
+        Outcome outcome = switch (ClusterFile.parse(name, yaml)) {
+            case Parsed.Invalid(List<Problem> problems) -> new Outcome.Refused(problems);
+            case Parsed.Valid(DesiredState state) -> putInForce(numbered(state), yaml);
+        };
+        status = currentStatus();
+        return outcome;
+    }
+
+    private Outcome putInForce(DesiredState next, String yaml) {
+        DesiredState former = wanted;
+        try (AtomicFile.Staged staged = file.stage(yaml)) {
+            wanted = next;
+            Plan plan = reconcileOnce(next);
+            staged.commit();
+            file.isNews(yaml);
+            troubles.clear(Kind.FILE);
+            verifyLater();
+            return new Outcome.Applied(next.revision(), plan);
+        } catch (RuntimeException e) {
+            wanted = former;
+            planes.forget();
+            round();
+            return new Outcome.Failed(Reason.of(e) + "; " + inForce());
+        }
+    }
+
+    /** A state that wants what is wanted already keeps its revision; any other gets the next. */
+    private DesiredState numbered(DesiredState state) {
+        DesiredState former = wanted;
+        if (former == null) {
+            return state.withRevision(1);
+        }
+        DesiredState same = state.withRevision(former.revision());
+        return same.equals(former) ? former : state.withRevision(former.revision() + 1);
+    }
+
+    /** A round on the director's own account: a failure is told in the status and tried again later. */
+    private void round() {
+        DesiredState desired = wanted;
+        if (desired != null) {
+            attempt(Kind.PLANE, () -> reconcileOnce(desired));
+            verifyLater();
+        }
+    }
+
+    /** Observe, desire, plan, apply, record: makes the data plane what {@code desired} wants, and returns what that took. */
+    private Plan reconcileOnce(DesiredState desired) {
+        planes.open(desired.settings());
+        ObservedState observed = planes.observed();
+        attempt(Kind.NETWORK, () -> ways.look(desired));
+        Plan plan = Planner.plan(desired, ways.to(desired), observed);
+        planes.apply(plan);
+        chronicle.record(desired, plan);
+        attempt(Kind.ADDRESSES, () -> addresses.keep(desired));
+        return plan;
+    }
+
+    private void attempt(Kind kind, Runnable step) {
+        try {
+            step.run();
+            troubles.clear(kind);
+        } catch (RuntimeException e) {
+            troubles.raise(kind, Reason.of(e));
+            LOG.debug("{}", kind, e);
+        }
+    }
+
+    private void verifyLater() {
+        boolean well = ways.unresolved().isEmpty() && troubles.onlyOf(Kind.FILE);
+        if (well) {
+            backOff.reset();
+        }
+        agenda.within(Duty.VERIFY, well ? VERIFY_EVERY : backOff.next());
+    }
+
+    private DirectorStatus currentStatus() {
+        return new DirectorStatus(
+                ProcessHandle.current().pid(),
+                chronicle.startedAt(),
+                options.file(),
+                chronicle.revision(),
+                chronicle.revisionAt(),
+                chronicle.lastApply(),
+                troubles.list(),
+                ways.interfaces(),
+                addresses.added(),
+                ways.unresolved(),
+                Rights.held(),
+                planes.facts());
+    }
+}

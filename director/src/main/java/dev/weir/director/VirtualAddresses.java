@@ -1,0 +1,134 @@
+package dev.weir.director;
+
+import dev.weir.model.DesiredState;
+import dev.weir.model.IpAddress;
+import dev.weir.model.VirtualService;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The VIPs on the machine's interfaces. Those that the director puts there are written to a file first, so
+ * that it, or one after it, takes away what is no more wanted, and nothing else. Owned by the director's thread.
+ */
+final class VirtualAddresses {
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualAddresses.class);
+    private static final String FILE_NAME = "addresses";
+
+    private final Network network;
+    private final Path file;
+
+    /** By VIP, the interface that it was put on. */
+    private final Map<IpAddress, String> added = new TreeMap<>();
+
+    /** @param runDirectory holds the file of the addresses that were added, one {@code INTERFACE ADDRESS} a line */
+    VirtualAddresses(Network network, Path runDirectory) {
+        this.network = network;
+        this.file = runDirectory.resolve(FILE_NAME);
+        read();
+    }
+
+    private void read() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        String text = new String(AtomicFile.at(file).read(), StandardCharsets.UTF_8);
+        for (String line : text.lines().toList()) {
+            int space = line.indexOf(' ');
+            try {
+                added.put(IpAddress.parse(line.substring(space + 1)), line.substring(0, Math.max(0, space)));
+            } catch (IllegalArgumentException e) {
+                LOG.warn("{}: '{}' is no INTERFACE ADDRESS, so it is left where it is", file, line);
+            }
+        }
+    }
+
+    /** Puts every VIP of {@code wanted} on an interface, and takes away those added before that aren't wanted now. */
+    void keep(DesiredState wanted) {
+        List<InterfaceAddress> present = network.addresses();
+        Map<IpAddress, String> places = places(wanted, present);
+        Set<IpAddress> taken = takeAllBut(places);
+        Map<IpAddress, String> missing = new TreeMap<>(places);
+        for (InterfaceAddress own : present) {
+            if (!taken.contains(own.address())) {
+                missing.remove(own.address());
+            }
+        }
+        put(missing);
+    }
+
+    /** Takes away every address that was added. */
+    void removeAll() {
+        takeAllBut(Map.of());
+    }
+
+    private static Map<IpAddress, String> places(DesiredState wanted, List<InterfaceAddress> present) {
+        List<String> interfaces = wanted.settings().interfaces();
+        List<InterfaceAddress> networks =
+                present.stream().filter(own -> !own.isAlone()).toList();
+        Map<IpAddress, String> places = new TreeMap<>();
+        for (VirtualService service : wanted.services()) {
+            places.computeIfAbsent(service.key().vip().address(), vip -> place(vip, interfaces, networks));
+        }
+        return places;
+    }
+
+    private static String place(IpAddress vip, List<String> interfaces, List<InterfaceAddress> networks) {
+        for (String name : interfaces) {
+            for (InterfaceAddress own : networks) {
+                if (own.interfaceName().equals(name) && own.networkContains(vip)) {
+                    return name;
+                }
+            }
+        }
+        return interfaces.getFirst();
+    }
+
+    private Set<IpAddress> takeAllBut(Map<IpAddress, String> places) {
+        Set<IpAddress> taken = new TreeSet<>();
+        for (Map.Entry<IpAddress, String> entry : added.entrySet()) {
+            if (!entry.getValue().equals(places.get(entry.getKey()))) {
+                network.removeAddress(entry.getValue(), entry.getKey());
+                taken.add(entry.getKey());
+                LOG.info("took VIP {} from {}", entry.getKey(), entry.getValue());
+            }
+        }
+        if (!taken.isEmpty()) {
+            added.keySet().removeAll(taken);
+            write();
+        }
+        return taken;
+    }
+
+    private void put(Map<IpAddress, String> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        added.putAll(missing);
+        write();
+        missing.forEach((vip, interfaceName) -> {
+            network.addAddress(interfaceName, vip);
+            LOG.info("put VIP {} on {}", vip, interfaceName);
+        });
+    }
+
+    private void write() {
+        String text = added.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
+                .collect(Collectors.joining());
+        AtomicFile.at(file).write(text.getBytes(StandardCharsets.UTF_8), AtomicFile.Readers.EVERYONE);
+    }
+
+    /** The VIPs that the director put on an interface, in their order. */
+    List<IpAddress> added() {
+        return List.copyOf(added.keySet());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.director;
+
+import org.jspecify.annotations.NullMarked;
