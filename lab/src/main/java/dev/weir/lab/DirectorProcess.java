@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** {@code weir director} on a host of the lab: the same program and class path as the one that runs now. */
 public final class DirectorProcess {
-    private static final String MAIN = "dev.weir.Main";
     private static final int ATTEMPTS = 750;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -35,6 +33,10 @@ public final class DirectorProcess {
     /** Where it leaves its API's address and token. */
     public Path runDirectory() {
         return LabDirectory.of(host).resolve("run");
+    }
+
+    private Path stateDirectory() {
+        return LabDirectory.of(host).resolve("state");
     }
 
     public Path log() {
@@ -108,32 +110,16 @@ public final class DirectorProcess {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(program());
-        command.addAll(List.of(
+        return WeirProgram.command(
                 "director",
                 "-c",
                 clusterFile().toString(),
                 "--run-dir",
                 runDirectory().toString(),
                 "--pin-dir",
-                pins().toString()));
-        return command;
-    }
-
-    /** What starts Weir as it was started here: the JVM, its flags for Weir and the class path. */
-    static List<String> program() {
-        String java = ProcessHandle.current()
-                .info()
-                .command()
-                .orElseThrow(() -> new LabException("/proc doesn't tell which Java runs"));
-        return List.of(
-                java,
-                "-Xmx192m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                MAIN);
+                pins().toString(),
+                "--state-dir",
+                stateDirectory().toString());
     }
 
     private String endOfLog() {

@@ -31,13 +31,13 @@ public final class LabCommand extends RootCommand {
         out.print("""
 
                 It is running. Try:
-                  weir lab exec client curl -s http://192.0.2.101/who
-                  weir lab exec client dig @2001:db8:a::101 server.weir.test TXT +short
-                  weir lab exec director1 weir servers --run-dir /run/weir-lab/director1/run
-                  weir lab exec router tcpdump -nni lan
-                  weir lab verify --kill
-                Change /run/weir-lab/director1/cluster.yaml and see it applied; 'weir lab status' tells more.
-                'weir lab down' takes all of it away.
+                  ./weir lab exec client curl -s http://192.0.2.101/who
+                  ./weir lab exec client dig @2001:db8:a::101 server.weir.test TXT +short
+                  ./weir lab exec director1 ./weir servers --run-dir /run/weir-lab/director1/run
+                  ./weir lab exec router tcpdump -nni lan
+                  ./weir lab verify --kill
+                Change /run/weir-lab/director1/cluster.yaml and see it applied; './weir lab status' tells more.
+                './weir lab down' takes all of it away.
                 """);
     }
 }

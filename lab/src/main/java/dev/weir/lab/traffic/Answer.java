@@ -1,6 +1,6 @@
 package dev.weir.lab.traffic;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What came of one request. */
 public sealed interface Answer {
@@ -8,9 +8,9 @@ public sealed interface Answer {
      * A real server answered.
      *
      * @param server its name
-     * @param client the client's address as the server saw it, if the answer tells
+     * @param client the client's address as the server saw it; null if the answer does not tell
      */
-    record Served(String server, Optional<String> client) implements Answer {}
+    record Served(String server, @Nullable String client) implements Answer {}
 
     /** Nobody did, or not as they should have. */
     record Failed(String reason) implements Answer {}

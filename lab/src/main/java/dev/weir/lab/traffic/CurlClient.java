@@ -6,7 +6,6 @@ import dev.weir.lab.servers.WebPages;
 import dev.weir.model.Family;
 import dev.weir.model.IpAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +29,7 @@ public record CurlClient(IpAddress vip) implements Client {
         Command.Result result = new Command(Host.CLIENT.wrap(curl)).attempt("");
         Matcher matcher = WHO.matcher(result.output());
         return matcher.matches()
-                ? new Answer.Served(matcher.group(1), Optional.of(matcher.group(2)))
+                ? new Answer.Served(matcher.group(1), matcher.group(2))
                 : new Answer.Failed(result.errors().strip());
     }
 }

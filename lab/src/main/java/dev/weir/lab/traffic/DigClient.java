@@ -6,7 +6,6 @@ import dev.weir.lab.servers.NameServer;
 import dev.weir.model.IpAddress;
 import dev.weir.model.Protocol;
 import java.util.List;
-import java.util.Optional;
 
 /** dig(1), on the lab's client host. */
 public record DigClient(IpAddress vip, Protocol protocol) implements Client {
@@ -25,7 +24,7 @@ public record DigClient(IpAddress vip, Protocol protocol) implements Client {
         String output = result.output().strip();
         return result.status() == 0 && output.matches("[0-9.]+")
                 ? NameClient.serverAt(IpAddress.parse(output))
-                        .<Answer>map(server -> new Answer.Served(server, Optional.empty()))
+                        .<Answer>map(server -> new Answer.Served(server, null))
                         .orElseGet(() -> new Answer.Failed("'" + output + "' is no real server's address"))
                 : new Answer.Failed((output + " " + result.errors()).strip());
     }

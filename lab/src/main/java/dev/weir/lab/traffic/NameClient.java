@@ -32,7 +32,7 @@ public record NameClient(IpAddress vip, Protocol protocol) implements Client {
             };
             return DnsMessage.answer(id, ByteBuffer.wrap(answer))
                     .flatMap(NameClient::serverAt)
-                    .<Answer>map(server -> new Answer.Served(server, Optional.empty()))
+                    .<Answer>map(server -> new Answer.Served(server, null))
                     .orElseGet(() -> new Answer.Failed("an answer that names no server"));
         } catch (IOException e) {
             return new Answer.Failed(e.getMessage() + "");

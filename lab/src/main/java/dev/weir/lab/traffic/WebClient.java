@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +27,7 @@ public record WebClient(IpAddress vip) implements Client {
     private static Answer parse(String response) {
         Matcher matcher = WHO.matcher(response);
         return matcher.matches()
-                ? new Answer.Served(matcher.group(1), Optional.of(matcher.group(2)))
+                ? new Answer.Served(matcher.group(1), matcher.group(2))
                 : new Answer.Failed(
                         "unexpected answer '" + response.lines().findFirst().orElse("") + "'");
     }

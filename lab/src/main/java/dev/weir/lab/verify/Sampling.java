@@ -66,8 +66,8 @@ final class Sampling {
             case Answer.Served served -> {
                 failuresInARow = 0;
                 byServer.merge(served.server(), 1, Integer::sum);
-                String seen = served.client().orElseGet(() -> clientInLog(label));
-                byClient.merge(seen, 1, Integer::sum);
+                String told = served.client();
+                byClient.merge(told == null ? clientInLog(label) : told, 1, Integer::sum);
             }
             case Answer.Failed failed -> {
                 failuresInARow++;

@@ -1,0 +1,39 @@
+package dev.weir.lab;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The program {@code weir} as it runs now, to be started a second time: the same Java and the same class path. */
+final class WeirProgram {
+    private static final String MAIN = "dev.weir.Main";
+
+    /** The director's: it lives long in little memory, and had better die than limp. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx192m",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:MaxDirectMemorySize=32m",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    private static final String AOT_CACHE = "-XX:AOTCache=";
+
+    private WeirProgram() {}
+
+    /** The command that starts it with {@code arguments}. */
+    static List<String> command(String... arguments) {
+        ProcessHandle.Info own = ProcessHandle.current().info();
+        List<String> command = new ArrayList<>();
+        command.add(own.command().orElseThrow(() -> new LabException("/proc doesn't tell which Java runs")));
+        command.addAll(FLAGS);
+        own.arguments()
+                .ifPresent(flags -> Arrays.stream(flags)
+                        .filter(flag -> flag.startsWith(AOT_CACHE))
+                        .forEach(command::add));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), MAIN));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}
