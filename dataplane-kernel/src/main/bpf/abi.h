@@ -118,6 +118,7 @@ enum server_flag {
 	SERVER_PRESENT = 1,
 	SERVER_REACHABLE = 2,          /* its next hop is known */
 	SERVER_IPV6 = 4,
+	SERVER_COUNTED = 8,            /* its counters are part of its service's, even when it has left */
 };
 
 /* All that forwarding to a server needs: one cache line. */
@@ -132,8 +133,8 @@ struct server {
 	__be16 port;
 	__u8 method;                   /* enum forwarding_method */
 	__u8 flags;                    /* enum server_flag */
-	__u16 mtu;
-	__u32 pad;
+	__u16 pad;
+	__u32 mtu;
 };
 _Static_assert(sizeof(struct server) == 64, "a server is one cache line");
 
@@ -176,6 +177,15 @@ struct service {
 struct service_state {
 	__u32 turn;                    /* counts what SLOT_BY_TURN has given out */
 	__u32 pad[15];
+};
+
+/*
+ * Whose maps these are: written by the director that made them when they were complete, and read by those that
+ * adopt them.
+ */
+struct identity {
+	__u8 layouts[32];              /* digest of the layouts and numbers above, as they were then */
+	__u32 hash_key[8];
 };
 
 #define INTERFACES 4096

@@ -62,6 +62,22 @@ struct {
 	__type(value, struct server_counters);
 } server_counters SEC(".maps");
 
+/* What servers have counted that left a service and whose places are others' now; by place in service_state. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__type(key, __u32);
+	__type(value, struct server_counters);
+} service_retired SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct identity);
+} identity SEC(".maps");
+
 /* The schedulers' tables, one behind the other: places in servers. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -86,16 +102,18 @@ struct {
 	__type(value, __u32);
 } addresses SEC(".maps");
 
+#define EVENT_KINDS 64 /* more than there are, so that a later release that counts more finds its maps here */
+
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, DROP_REASONS);
+	__uint(max_entries, EVENT_KINDS);
 	__type(key, __u32);
 	__type(value, __u64);
 } drop_counters SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, NOTES);
+	__uint(max_entries, EVENT_KINDS);
 	__type(key, __u32);
 	__type(value, __u64);
 } note_counters SEC(".maps");
