@@ -99,9 +99,13 @@ struct conn_bucket {
 };
 _Static_assert(sizeof(struct conn_bucket) == 64, "a bucket is one cache line");
 
+enum clock_rate {
+	TICKS_A_SECOND = 100,
+};
+
 /* What the whole packet path shares; each writer's word on a cache line of its own. */
 struct runtime {
-	__u32 now;                     /* tick of 10 ms of the monotonic clock */
+	__u32 now;                     /* tick of the monotonic clock */
 	__u32 pad0[15];
 	__u64 free;                    /* first free entry in the low half, a count against ABA in the high */
 	__u32 used;                    /* entries ever used: those from 1 to this */

@@ -129,6 +129,7 @@ const volatile struct numbers {
 	enum scheduler_kind scheduler_kind;
 	enum conn_state conn_state;
 	enum conn_flag conn_flag;
+	enum clock_rate clock_rate;
 	enum server_flag server_flag;
 	enum address_role address_role;
 	enum drop_reason drop_reason;

@@ -11,7 +11,7 @@
 
 #include "state.h"
 
-#define TICK_NANOS 10000000ULL
+#define TICK_NANOS (1000000000ULL / TICKS_A_SECOND)
 #define TICKS_A_ROUND 100
 #define SWEEP_LEAST 64       /* entries a tick */
 #define SWEEP_MOST 65536     /* bounds the time that one tick takes */

@@ -1,0 +1,80 @@
+package dev.weir.dataplane.kernel;
+
+import dev.weir.dataplane.DataPlaneException;
+import dev.weir.dataplane.kernel.PlaceDirectory.Occupant;
+import dev.weir.model.Endpoint;
+import dev.weir.model.ServiceKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Takes over what stands in the maps, from them alone, and finishes what a director that was killed had half done:
+ * servers of no service leave, a table that does not fit its servers is written anew, addresses of nobody are
+ * pruned. Of maps that are new it finds nothing to take over.
+ */
+final class Adoption {
+    private final Tables tables;
+    private final AddressRoles roles;
+    private final Holdings holdings;
+    private final PlaceDirectory directory;
+    private final Map<ServiceKey, SortedMap<Endpoint, HeldServer>> servers = new HashMap<>();
+
+    private Adoption(Tables tables, AddressRoles roles, Holdings holdings) {
+        this.tables = tables;
+        this.roles = roles;
+        this.holdings = holdings;
+        this.directory = PlaceDirectory.read(tables);
+    }
+
+    /** Fills holdings that are empty. */
+    static void adopt(Tables tables, AddressRoles roles, Holdings holdings) {
+        new Adoption(tables, roles, holdings).run();
+    }
+
+    private void run() {
+        for (int place = 1; place <= directory.last(); place++) {
+            take(place, directory.at(place));
+        }
+        directory.services().forEach(this::restore);
+        for (HeldService held : holdings.all()) {
+            ServiceDraft draft = holdings.draft(held);
+            draft.recheck();
+            holdings.commit(draft);
+        }
+        roles.prune();
+    }
+
+    private void take(int place, Occupant occupant) {
+        if (occupant.server().isPresent()) {
+            Endpoint endpoint = occupant.server().get().server();
+            HeldServer server = new HeldServer(place, tables.loads().weight(place));
+            ServiceKey service = occupant.server().get().service();
+            if (serversOf(service).putIfAbsent(endpoint, server) == null) {
+                return;
+            }
+        }
+        if (tables.servers().isPresent(place)) {
+            tables.servers().remove(place);
+        }
+        if (occupant.service().isEmpty()) {
+            tables.servers().forget(place);
+        }
+        if (occupant.generation() != 0) {
+            holdings.restoreFormer(place);
+        }
+    }
+
+    private SortedMap<Endpoint, HeldServer> serversOf(ServiceKey service) {
+        return servers.computeIfAbsent(service, _ -> new TreeMap<>());
+    }
+
+    private void restore(ServiceKey key, ServiceEntry entry) {
+        if (!holdings.restore(new HeldService(key, entry, serversOf(key)))) {
+            throw new DataPlaneException("the packet path that runs can't be adopted: the record of " + key
+                    + " contradicts another's. It goes on as it is. Run `weir director --detach`, which ends all"
+                    + " connections, and start anew.");
+        }
+    }
+}

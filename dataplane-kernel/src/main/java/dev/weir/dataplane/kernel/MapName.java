@@ -1,0 +1,66 @@
+package dev.weir.dataplane.kernel;
+
+import dev.weir.model.Capacity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/** A map of the packet path that outlives the director, and how many elements it holds for a capacity. */
+enum MapName {
+    CONN_ENTRIES(capacity -> capacity.connections() + 1),
+    CONN_INDEX(MapName::buckets),
+    SERVICES(Capacity::services),
+    SERVICE_STATE(Capacity::services),
+    SERVICE_RETIRED(Capacity::services),
+    SERVERS(capacity -> capacity.servers() + 1),
+    SERVER_LOADS(capacity -> capacity.servers() + 1),
+    SERVER_COUNTERS(capacity -> capacity.servers() + 1),
+    SCHEDULER_SLOTS(Capacity::schedulerSlots),
+    ADDRESSES(capacity -> capacity.services() + capacity.servers()),
+    INTERFACES,
+    DROP_COUNTERS,
+    NOTE_COUNTERS,
+    CLOCK,
+    RUNTIME,
+    IDENTITY;
+
+    /** The size is the one in the C. */
+    static final int AS_COMPILED = 0;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
+    private final ToIntFunction<Capacity> entries;
+
+    MapName() {
+        this(capacity -> AS_COMPILED);
+    }
+
+    MapName(ToIntFunction<Capacity> entries) {
+        this.entries = entries;
+    }
+
+    static List<MapName> all() {
+        return Arrays.asList(values());
+    }
+
+    /** How many elements there are to be; {@link #AS_COMPILED} if no capacity has a say in it. */
+    int entries(Capacity capacity) {
+        return entries.applyAsInt(capacity);
+    }
+
+    /** Buckets of the connection table's index: a power of two, so that a mask of the hash picks one. */
+    static int buckets(Capacity capacity) {
+        int highest = Integer.highestOneBit(capacity.connections());
+        return highest == capacity.connections() ? highest : highest << 1;
+    }
+
+    /** Its name in the object, where a section of variables is a map too. */
+    String inObject() {
+        return this == RUNTIME ? ".data.runtime" : pin();
+    }
+
+    /** Its name in the pin directory. */
+    String pin() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

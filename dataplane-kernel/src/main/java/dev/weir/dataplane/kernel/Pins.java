@@ -1,0 +1,134 @@
+package dev.weir.dataplane.kernel;
+
+import dev.weir.dataplane.DataPlaneException;
+import dev.weir.linux.BpfFilesystem;
+import dev.weir.linux.bpf.XdpLink;
+import dev.weir.linux.bpf.XdpMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The names in bpffs that keep the packet path alive without its director.
+ *
+ * <pre>
+ *   DIRECTORY/maps/conn_entries ...   the maps
+ *   DIRECTORY/program                 the program that runs now
+ *   DIRECTORY/links/native/eth0       its attachments, by mode and interface
+ *   DIRECTORY/links/generic/eth1:7    eth1.7: bpffs takes no dot, and no interface's name has a colon
+ * </pre>
+ */
+record Pins(Path directory) {
+
+    /** An attachment's pin. */
+    record LinkPin(XdpMode mode, String interfaceName, Path path) {}
+
+    Path map(MapName map) {
+        return directory.resolve("maps").resolve(map.pin());
+    }
+
+    Path program() {
+        return directory.resolve("program");
+    }
+
+    LinkPin link(XdpMode mode, String interfaceName) {
+        return new LinkPin(mode, interfaceName, links(mode).resolve(interfaceName.replace('.', ':')));
+    }
+
+    private Path links(XdpMode mode) {
+        return directory.resolve("links").resolve(mode.name().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Makes the folders.
+     *
+     * @throws DataPlaneException if the directory would lie outside any bpffs
+     */
+    void create() {
+        requireBpffs();
+        try {
+            Files.createDirectories(directory.resolve("maps"));
+            for (XdpMode mode : XdpMode.values()) {
+                Files.createDirectories(links(mode));
+            }
+        } catch (IOException e) {
+            throw new DataPlaneException("can't make the pin directory " + directory + ": " + e, e);
+        }
+    }
+
+    private void requireBpffs() {
+        Path existing = directory.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.resolve("..").normalize();
+        }
+        if (!BpfFilesystem.holds(existing)) {
+            throw new DataPlaneException("the pin directory " + directory + " lies in no BPF file system;"
+                    + " choose one below /sys/fs/bpf, or mount one: mount -t bpf bpf " + existing);
+        }
+    }
+
+    /** The attachments that are pinned. */
+    List<LinkPin> linkPins() {
+        return Stream.of(XdpMode.values()).flatMap(this::linkPins).toList();
+    }
+
+    private Stream<LinkPin> linkPins(XdpMode mode) {
+        return list(links(mode)).stream().map(path -> {
+            String name = String.valueOf(path.getFileName()).replace(':', '.');
+            return new LinkPin(mode, name, path);
+        });
+    }
+
+    /** Detaches the program everywhere and removes all names; nothing happens if there are none. */
+    void removeAll() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        requireBpffs();
+        linkPins().forEach(Pins::detach);
+        removeTree(directory);
+    }
+
+    /** Takes the program off an interface, if that is still there, and forgets the attachment. */
+    static void detach(LinkPin pin) {
+        try (XdpLink link = XdpLink.openPinned(pin.path())) {
+            if (link.info().interfaceIndex() != 0) {
+                link.detach();
+            }
+        }
+        remove(pin.path());
+    }
+
+    /** Removes one name; nothing happens if there is none. */
+    static void remove(Path pin) {
+        try {
+            Files.deleteIfExists(pin);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't remove the pin " + pin, e);
+        }
+    }
+
+    private static void removeTree(Path root) {
+        try (Stream<Path> tree = Files.walk(root)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(Pins::remove);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't list the pin directory " + root, e);
+        }
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't list the pin directory " + folder, e);
+        }
+    }
+}

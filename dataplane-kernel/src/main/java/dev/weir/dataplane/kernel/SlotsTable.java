@@ -1,0 +1,40 @@
+package dev.weir.dataplane.kernel;
+
+import dev.weir.linux.Mapping;
+import dev.weir.linux.Memory;
+import dev.weir.linux.bpf.BpfMap;
+
+/** The map {@code scheduler_slots}: the tables of all services, each a stretch of servers' places. */
+final class SlotsTable implements AutoCloseable {
+    private final Mapping mapping;
+    private final Memory memory;
+    private final long stride;
+
+    SlotsTable(BpfMap map) {
+        mapping = map.map(Mapping.Access.READ_WRITE);
+        memory = mapping.memory();
+        stride = map.mappedStride();
+    }
+
+    /** Writes a table to a stretch that no service uses. */
+    void write(int base, int[] places) {
+        for (int i = 0; i < places.length; i++) {
+            memory.setInt(stride * (base + i), places[i]);
+        }
+    }
+
+    /** Whether this table stands there. */
+    boolean holds(int base, int[] places) {
+        for (int i = 0; i < places.length; i++) {
+            if (memory.getInt(stride * (base + i)) != places[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        mapping.close();
+    }
+}

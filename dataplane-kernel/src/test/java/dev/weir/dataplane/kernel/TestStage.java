@@ -1,0 +1,98 @@
+package dev.weir.dataplane.kernel;
+
+import dev.weir.linux.namespace.NetworkNamespace;
+import dev.weir.linux.netlink.Link;
+import dev.weir.linux.netlink.Rtnetlink;
+import dev.weir.linux.netlink.VethEnd;
+import dev.weir.model.Capacity;
+import dev.weir.model.Timeouts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where a data plane is loaded for a test: a network namespace with two veth pairs, {@code eth0} and {@code eth1.7} their
+ * near ends, a pin directory, and a clock that stands still. All of it goes when the stage is closed.
+ */
+final class TestStage implements AutoCloseable {
+    static final Capacity CAPACITY = new Capacity(64, 1_024, 4_096, 65_536 * 16);
+    static final List<String> INTERFACES = List.of("eth0", "eth1.7");
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final NetworkNamespace namespace;
+    private final Path pinDirectory;
+    private final AtomicLong nanoTime = new AtomicLong();
+
+    private TestStage(String name) {
+        namespace = NetworkNamespace.create(name);
+        pinDirectory = Path.of("/sys/fs/bpf", name);
+        INTERFACES.forEach(this::createInterface);
+    }
+
+    static TestStage set() {
+        return new TestStage("weir-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+    }
+
+    Path pinDirectory() {
+        return pinDirectory;
+    }
+
+    Pins pins() {
+        return new Pins(pinDirectory);
+    }
+
+    KernelPlaneOptions options() {
+        return options(CAPACITY, INTERFACES);
+    }
+
+    KernelPlaneOptions options(Capacity capacity, List<String> interfaces) {
+        return new KernelPlaneOptions(pinDirectory, interfaces, capacity, Timeouts.DEFAULT, new byte[16]);
+    }
+
+    KernelDataPlane open() {
+        return open(options());
+    }
+
+    KernelDataPlane open(KernelPlaneOptions options) {
+        return namespace.run(() -> KernelDataPlane.open(options, nanoTime::get));
+    }
+
+    /** Runs something in the stage's network namespace. */
+    void run(Runnable work) {
+        namespace.run(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    void advanceClock(Duration by) {
+        nanoTime.addAndGet(by.toNanos());
+    }
+
+    /** Makes an interface, with a peer of its name and a {@code p}. */
+    Link createInterface(String name) {
+        return namespace.run(() -> {
+            try (Rtnetlink netlink = Rtnetlink.open()) {
+                netlink.links().createVeth(VethEnd.named(name), VethEnd.named(name + "p"));
+                return netlink.links().named(name).orElseThrow();
+            }
+        });
+    }
+
+    void deleteInterface(String name) {
+        run(() -> {
+            try (Rtnetlink netlink = Rtnetlink.open()) {
+                netlink.links().delete(netlink.links().named(name).orElseThrow().index());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        KernelDataPlane.detach(pinDirectory);
+        namespace.delete();
+    }
+}
