@@ -4,6 +4,7 @@ import dev.weir.api.DirectorApi;
 import dev.weir.api.Status;
 import dev.weir.api.Status.ConnectionTable;
 import dev.weir.api.Status.Trouble;
+import dev.weir.api.Status.UnresolvedServer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,11 +48,10 @@ final class StatusCommand extends DirectorCommand {
                 "interfaces",
                 status.interfaces().stream().map(StatusCommand::words).toList());
         print("addresses", status.addedAddresses());
-        print("data plane", pairs(status.planeFacts(), " "));
-        print("dropped", pairs(status.drops(), ": "));
-        print("noted", pairs(status.notes(), ": "));
-        status.unresolved()
-                .forEach(server -> print("unreachable", paint().red(server.server() + ": " + server.reason())));
+        print("data plane", pairs(status.planeFacts()));
+        print("dropped", counts(status.drops()));
+        print("noted", counts(status.notes()));
+        status.unresolved().forEach(server -> print("unreachable", paint().red(words(server))));
         status.troubles().forEach(trouble -> print("trouble", paint().red(words(trouble))));
     }
 
@@ -92,10 +92,25 @@ final class StatusCommand extends DirectorCommand {
         return trouble.kind() + " since " + second(trouble.since()) + ": " + trouble.text();
     }
 
-    private static List<String> pairs(Map<String, ?> named, String between) {
-        return named.entrySet().stream()
-                .map(entry -> entry.getKey() + between + entry.getValue())
+    /** The reason names the server as a rule. */
+    private static String words(UnresolvedServer server) {
+        boolean named = server.reason().contains(server.server());
+        return named ? server.reason() : server.server() + ": " + server.reason();
+    }
+
+    private static List<String> pairs(Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + " " + fact.getValue())
                 .toList();
+    }
+
+    /** Those that have happened, or a word that none has. */
+    private static List<String> counts(Map<String, Long> counts) {
+        List<String> happened = counts.entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .map(count -> count.getKey() + " " + count.getValue())
+                .toList();
+        return happened.isEmpty() ? List.of("nothing") : happened;
     }
 
     private static Instant second(Instant instant) {

@@ -52,8 +52,8 @@ final class FakeDirectorApi implements DirectorApi {
                 List.of(new Status.NetworkInterface("eth0", "up", "02:00:00:00:00:01", 1500)),
                 List.of("192.0.2.10", "2001:db8::10"),
                 unresolved,
-                Map.of("no-server", 7L, "bad-header", 1L),
-                Map.of(),
+                Map.of("no-server", 7L, "bad-header", 1L, "too-big", 0L),
+                Map.of("fragment", 0L),
                 List.of("CAP_BPF"),
                 Map.of("mode", "native"));
     }

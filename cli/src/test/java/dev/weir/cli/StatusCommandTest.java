@@ -25,13 +25,16 @@ class StatusCommandTest {
                 interfaces   eth0 up
                 addresses    192.0.2.10, 2001:db8::10
                 data plane   mode native
-                dropped      bad-header: 1, no-server: 7
+                dropped      bad-header 1, no-server 7
+                noted        nothing
                 """);
     }
 
     @Test
     void whatIsWrongStandsAtTheEndIndentedUnderItsTitle() {
-        director.unresolved = List.of(new Status.UnresolvedServer("10.0.0.9", "no route to it"));
+        director.unresolved = List.of(
+                new Status.UnresolvedServer("10.0.0.8", "10.0.0.8 does not answer on eth0"),
+                new Status.UnresolvedServer("10.0.0.9", "no route to it"));
         director.troubles = List.of(new Status.Trouble(
                 "file",
                 Instant.parse("2026-03-01T11:00:00Z"),
@@ -40,6 +43,7 @@ class StatusCommandTest {
         terminal.run("status");
 
         assertThat(terminal.out()).endsWith("""
+                unreachable  10.0.0.8 does not answer on eth0
                 unreachable  10.0.0.9: no route to it
                 trouble      file since 2026-03-01T11:00:00Z: cluster.yaml:3:5: unknown key
                                  sheduler: rr
