@@ -31,7 +31,6 @@ readonly PACKAGES_test="
   bpftool:bpftool
   tcpdump:tcpdump
   qemu-system-x86:qemu-system-x86_64
-  busybox-static:/bin/busybox
   cpio:cpio
 "
 

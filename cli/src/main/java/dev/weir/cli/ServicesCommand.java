@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "services",
         description = {
             "Lists the virtual services with what each did.",
-            "Counters run since the packet path was loaded. Out counters are of nat only: by the other methods replies pass the director by."
+            "Counters run since the packet path was loaded. Out counters are of nat only: by the other methods"
+                    + " replies pass the director by."
         },
         footer = {
             "  weir services               all services",

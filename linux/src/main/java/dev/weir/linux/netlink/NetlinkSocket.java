@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A raw socket of the kernel's rtnetlink, in the network namespace of the thread that opened it; used by one thread. */
+/** A raw socket of the kernel's rtnetlink, in the network namespace of the thread that opened it; for one thread. */
 final class NetlinkSocket implements AutoCloseable {
     private static final int AF_NETLINK = 16;
     private static final int SOCK_RAW_CLOEXEC = 3 | 0x80000;

@@ -1,5 +1,6 @@
 package dev.weir.systemtests.linux61;
 
+import dev.weir.systemtests.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

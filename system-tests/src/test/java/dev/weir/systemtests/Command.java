@@ -1,4 +1,4 @@
-package dev.weir.systemtests.linux61;
+package dev.weir.systemtests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program that is run to its end in a folder, its words kept in a file of that folder. */
-record Command(Path folder, Duration deadline, List<String> words) {
+/** A program that is run to its end in a folder, where what it says is kept in a file. */
+public record Command(Path folder, Duration deadline, List<String> words) {
 
-    static Command in(Path folder, Duration deadline, String... words) {
+    public static Command in(Path folder, Duration deadline, String... words) {
         return new Command(folder, deadline, List.of(words));
     }
 
@@ -20,7 +20,7 @@ record Command(Path folder, Duration deadline, List<String> words) {
      *
      * @throws IllegalStateException if it fails or misses the deadline, with what it said
      */
-    String run() {
+    public String run() {
         try {
             Path said = Files.createTempFile(folder, "said", ".log");
             Process process = new ProcessBuilder(words)
