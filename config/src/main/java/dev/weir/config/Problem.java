@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param suggestion the mend; empty where none is known
  */
 public record Problem(String file, int line, int column, String message, String sourceLine, String suggestion) {
-    private static final int MAX_SHOWN_BEFORE = 80;
-    private static final int MAX_SHOWN_AFTER = 80;
+    private static final int MAX_SHOWN = 160;
 
     /** {@code FILE:LINE:COLUMN: message}, the line, a caret under the column and the suggestion, each on its line. */
     public String render() {
@@ -33,8 +32,9 @@ public record Problem(String file, int line, int column, String message, String 
     /** The line, cut down about the column if it is long; tabs are kept under it, so that the caret stands right. */
     private void appendExcerpt(StringBuilder text) {
         int at = sourceLine.offsetByCodePoints(0, column - 1);
-        int from = Math.max(0, at - MAX_SHOWN_BEFORE);
-        int to = Math.min(sourceLine.length(), at + MAX_SHOWN_AFTER);
+        boolean isLong = sourceLine.length() > MAX_SHOWN;
+        int from = isLong ? Math.max(0, at - MAX_SHOWN / 2) : 0;
+        int to = isLong ? Math.min(sourceLine.length(), at + MAX_SHOWN / 2) : sourceLine.length();
         String before = (from > 0 ? "..." : "") + sourceLine.substring(from, at);
         String after = sourceLine.substring(at, to) + (to < sourceLine.length() ? "..." : "");
         text.append("\n  ").append(before).append(after);

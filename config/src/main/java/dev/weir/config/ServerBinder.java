@@ -75,15 +75,18 @@ final class ServerBinder {
             problems.add(node, "a server can't have the VIP as its address", "write the address of the server itself");
             return false;
         }
-        Optional<Family> family = front.vip().map(IpAddress::family);
-        boolean crosses = family.isPresent() && family.get() != address.family();
-        Optional<ForwardingMethod> hindrance = front.method().filter(method -> crosses && !method.crossesFamilies());
-        hindrance.ifPresent(method -> problems.add(
+        Optional<Family> family = front.vip().map(IpAddress::family).filter(vip -> vip != address.family());
+        Optional<ForwardingMethod> method = front.method().filter(known -> !known.crossesFamilies());
+        if (family.isEmpty() || method.isEmpty()) {
+            return true;
+        }
+        String vip = name(family.get());
+        problems.add(
                 node,
-                Values.kebab(method) + " can't serve an " + name(family.orElseThrow()) + " VIP by an "
-                        + name(address.family()) + " server",
-                "use an " + name(family.orElseThrow()) + " address, or 'forwarding: tunnelling'"));
-        return hindrance.isEmpty();
+                Values.kebab(method.get()) + " can't serve an " + vip + " VIP by an " + name(address.family())
+                        + " server",
+                "use an " + vip + " address, or 'forwarding: tunnelling'");
+        return false;
     }
 
     private static String name(Family family) {
@@ -91,13 +94,16 @@ final class ServerBinder {
     }
 
     private boolean fits(int port, Node node, Front front) {
-        boolean maps = front.port().isPresent() && front.port().get() != port;
-        Optional<ForwardingMethod> hindrance = front.method().filter(method -> maps && !method.mapsPorts());
-        hindrance.ifPresent(method -> problems.add(
+        Optional<Integer> vipPort = front.port().filter(known -> known != port);
+        Optional<ForwardingMethod> method = front.method().filter(known -> !known.mapsPorts());
+        if (vipPort.isEmpty() || method.isEmpty()) {
+            return true;
+        }
+        problems.add(
                 node,
-                Values.kebab(method) + " can't map port " + front.port().orElseThrow() + " to " + port,
-                "write 'port: " + front.port().orElseThrow() + "' or leave it out, or use 'forwarding: nat'"));
-        return hindrance.isEmpty();
+                Values.kebab(method.get()) + " can't map port " + vipPort.get() + " to " + port,
+                "write 'port: " + vipPort.get() + "' or leave it out, or use 'forwarding: nat'");
+        return false;
     }
 
     private boolean isNew(Endpoint endpoint, Node node, Map<Endpoint, Integer> firstLines) {

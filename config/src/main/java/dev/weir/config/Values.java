@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads single values; one that doesn't fit is a problem, and read as none. */
 final class Values {
     private static final int MAX_DIGITS = 18;
-    private static final Pattern NEARLY_A_NUMBER = Pattern.compile("\\+?0*([0-9]+(?:[_,'][0-9]+)*)(?:\\.0+)?");
+    private static final Pattern NEARLY_A_NUMBER = Pattern.compile("\\+?0*([0-9]{1,10}(?:[_,'][0-9]+)*)(?:\\.0+)?");
 
     /** IFNAMSIZ less the end mark, and what the kernel's dev_valid_name asks. */
     private static final Pattern INTERFACE_NAME = Pattern.compile("(?!\\.{1,2}$)[!-~&&[^/:]]{1,15}");
@@ -57,8 +57,15 @@ final class Values {
 
     /** Decimal digits without a leading zero, few enough for a long. */
     private static boolean isWholeNumber(String text) {
-        boolean isPadded = text.length() > 1 && text.charAt(0) == '0';
-        return text.length() <= MAX_DIGITS && !isPadded && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (text.length() > MAX_DIGITS || (text.length() > 1 && text.charAt(0) == '0')) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String nearestNumber(String text) {

@@ -55,6 +55,7 @@ final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(MAX_LENGTH)
                 .setMaxAliasesForCollections(MAX_ALIASES)
+                .setAllowNonScalarKeys(true)
                 .setUseMarks(true)
                 .setSchema(new FailsafeSchema())
                 .build();

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerLawsTest {
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 500);
+        return LongStream.rangeClosed(1, 200);
     }
 
     @ParameterizedTest

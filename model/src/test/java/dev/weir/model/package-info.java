@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.model;
+
+import org.jspecify.annotations.NullMarked;
