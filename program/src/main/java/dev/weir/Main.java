@@ -1,6 +1,7 @@
 package dev.weir;
 
 import dev.weir.api.ApiClient;
+import dev.weir.benchmarks.BenchCommand;
 import dev.weir.cli.ControlCommands;
 import dev.weir.lab.command.LabCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -20,6 +21,7 @@ public final class Main {
         CommandLine weir = new CommandLine(new WeirCommand());
         ControlCommands.addTo(weir, ApiClient::open);
         weir.addSubcommand(new LabCommand());
+        weir.addSubcommand(new BenchCommand());
         weir.addSubcommand(new GenerateCompletion());
         return weir.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Failures::tell)

@@ -1,0 +1,5 @@
+/** What all benches share. */
+@NullMarked
+package dev.weir.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

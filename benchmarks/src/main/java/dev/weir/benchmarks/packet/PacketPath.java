@@ -1,0 +1,91 @@
+package dev.weir.benchmarks.packet;
+
+import dev.weir.benchmarks.packet.SubjectName.Phase;
+import dev.weir.linux.bpf.BpfObject;
+import dev.weir.linux.bpf.BpfProgram;
+import dev.weir.linux.bpf.XdpVerdict;
+import dev.weir.model.Family;
+import dev.weir.model.ForwardingMethod;
+import java.util.Locale;
+
+/** Weir's packet path ({@code weir.bpf.c}), loaded for one family and forwarding method, with tables of its own. */
+final class PacketPath implements Loaded {
+    /** Connections that its table has room for; no fewer than the most flows that are measured. */
+    static final int CAPACITY = 1 << 20;
+
+    /** As which BPF_PROG_TEST_RUN presents its packets unless told otherwise: what goes out there is transmitted. */
+    static final int LOOPBACK = 1;
+
+    private final BpfObject object;
+    private final Traffic traffic;
+    private final Tables tables;
+    private final BpfProgram program;
+    private final Family family;
+    private final int interfaceIndex;
+
+    /**
+     * Loads it, with one service of {@link Hosts#SERVERS} servers, round robin.
+     *
+     * @param interfaceIndex by which packets come and go
+     */
+    PacketPath(ObjectFile file, Family family, ForwardingMethod method, Visits visits, int interfaceIndex) {
+        this.family = family;
+        this.interfaceIndex = interfaceIndex;
+        object = file.open();
+        Tables.size(object, CAPACITY);
+        object.definition("order").reuse(visits.map());
+        object.load();
+        traffic = new Traffic(object);
+        program = object.program("measure_weir");
+        tables = new Tables(object);
+        tables.addService(family, method, interfaceIndex);
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    /** Packets of recorded flows from their clients; the flows must be {@linkplain #record recorded}. */
+    Subject established(String name, int flows) {
+        Template ack = Template.fromClient(family, Template.ACK);
+        return subject(name, Phase.ESTABLISHED, ack, flows).before(tables::advanceClock);
+    }
+
+    /** Packets of recorded flows from their servers. */
+    Subject replies(String name, int flows) {
+        Template ack = Template.fromServer(family, Template.ACK);
+        return subject(name, Phase.ESTABLISHED, ack, flows).before(tables::advanceClock);
+    }
+
+    /** Packets that begin flows; the tables are emptied after each run. */
+    Subject beginning(String name, int flows) {
+        Template syn = Template.fromClient(family, Template.SYN);
+        return subject(name, Phase.NEW, syn, flows).before(tables::advanceClock).after(tables::empty);
+    }
+
+    /** Has the packet path itself record the flows, in the order of visits: a SYN of each, then an ACK of each. */
+    void record(int flows) {
+        subject("recording", Phase.NEW, Template.fromClient(family, Template.SYN), flows)
+                .run(flows);
+        subject("recording", Phase.NEW, Template.fromClient(family, Template.ACK), flows)
+                .run(flows);
+    }
+
+    private Subject subject(String name, Phase phase, Template template, int flows) {
+        SubjectName subject = new SubjectName(name, phase, family);
+        Subject measured = new Subject(subject, program, traffic, template, XdpVerdict.TX, flows);
+        return interfaceIndex == LOOPBACK ? measured : measured.receivedOn(interfaceIndex);
+    }
+
+    /** The method's name as the tables of the bench spell it. */
+    static String text(ForwardingMethod method) {
+        return method.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+        traffic.close();
+        object.close();
+    }
+}
