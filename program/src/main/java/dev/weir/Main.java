@@ -20,6 +20,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine weir = new CommandLine(new WeirCommand());
         ControlCommands.addTo(weir, ApiClient::open);
+        weir.addSubcommand(new DirectorCommand());
         weir.addSubcommand(new LabCommand());
         weir.addSubcommand(new BenchCommand());
         weir.addSubcommand(new GenerateCompletion());

@@ -70,7 +70,7 @@ public record Status(
     /**
      * Something that isn't as it should be; the last good state stays in force meanwhile.
      *
-     * @param kind where it comes from: {@code file}, {@code plane} or {@code network}
+     * @param kind where it comes from: {@code file}, {@code plane}, {@code network} or {@code addresses}
      * @param since when it was first seen
      * @param text what is wrong, where, and the mend; may have several lines
      */

@@ -2,7 +2,7 @@ package dev.weir.director;
 
 import java.nio.file.Files;
 import java.security.SecureRandom;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * <p>A main program needs no more than this:
  *
  * {@snippet :
- * DirectorProcess.run(options, planes, director -> startServing(director)); // until SIGTERM or SIGINT
+ * DirectorProcess.run(options, planes, director -> serve(director)::close); // until SIGTERM or SIGINT
  * DirectorProcess.detach(options, planes);
  * }
  *
@@ -21,6 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class DirectorProcess {
     private static final Logger LOG = LoggerFactory.getLogger(DirectorProcess.class);
 
+    /** What goes on beside a director and uses it, such as a server of its API. */
+    @FunctionalInterface
+    public interface Companion extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private DirectorProcess() {}
 
     /**
@@ -28,10 +35,10 @@ public final class DirectorProcess {
      * after it returns, as they are when the process is killed.
      *
      * @param onStarted is called on this thread once the director has tried to put its file in force, with
-     *     signals heeded already; what it starts goes on beside the director and may use it until it is closed
+     *     signals heeded already; what it starts goes on beside the director, and is closed before it
      * @throws DirectorException if the machine or this process's rights don't do, or another director runs
      */
-    public static void run(DirectorOptions options, PlaneFactory planes, Consumer<Director> onStarted) {
+    public static void run(DirectorOptions options, PlaneFactory planes, Function<Director, Companion> onStarted) {
         requireFile(options);
         Rights.requireAll();
         KernelFeature.requireAll();
@@ -43,8 +50,9 @@ public final class DirectorProcess {
             try (Director director = Director.start(options, planes, secret, network);
                     FileWatch watch = FileWatch.start(options.file(), director::fileChanged)) {
                 Signals signals = Signals.heed(director::reload);
-                onStarted.accept(director);
-                signals.awaitEnd();
+                try (Companion _ = onStarted.apply(director)) {
+                    signals.awaitEnd();
+                }
                 LOG.info("director ends, {}; packets go on", watch);
             }
         } catch (InterruptedException e) {
