@@ -16,7 +16,9 @@ final class Agenda {
         /** Looks at interfaces, routes and neighbours anew. */
         LOOK_AT_NETWORK,
         /** Observes everything anew and mends what isn't as it should be. */
-        VERIFY
+        VERIFY,
+        /** Reads and plans without effect, so that the first change finds compiled code. */
+        REHEARSE
     }
 
     private final Ticker ticker;

@@ -44,6 +44,11 @@ public final class Director implements AutoCloseable {
     /** How long a failure waits for the next try, at first; twice as long each time, up to the verifying. */
     static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
+    /** Java runs slowly what it runs for the first times: so often the director reads and plans for practice. */
+    static final int REHEARSALS = 20;
+
+    private static final Duration BETWEEN_REHEARSALS = Duration.ofMillis(50);
+
     private static final Logger LOG = LoggerFactory.getLogger(Director.class);
 
     private final DirectorOptions options;
@@ -63,6 +68,7 @@ public final class Director implements AutoCloseable {
 
     private volatile @Nullable DesiredState wanted;
     private volatile DirectorStatus status;
+    private int rehearsals;
     private boolean stopped;
 
     /** A director whose thread does nothing yet. */
@@ -80,6 +86,7 @@ public final class Director implements AutoCloseable {
         this.status = currentStatus();
         network.onChange(() -> mailbox.raise(Signal.NETWORK));
         agenda.set(Duty.READ_FILE, Duration.ZERO);
+        agenda.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
     }
 
     /**
@@ -205,6 +212,15 @@ public final class Director implements AutoCloseable {
                 planes.forget();
                 round();
             }
+            case REHEARSE -> rehearse();
+        }
+    }
+
+    private void rehearse() {
+        planNow(file.name(), file.lastText());
+        rehearsals++;
+        if (rehearsals < REHEARSALS) {
+            agenda.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
         }
     }
 

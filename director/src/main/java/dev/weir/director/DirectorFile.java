@@ -40,6 +40,12 @@ final class DirectorFile {
         return news;
     }
 
+    /** The last text that was handed to {@link #isNews}; empty if there is none. */
+    String lastText() {
+        String text = lastText;
+        return text == null ? "" : text;
+    }
+
     /** Whatever is read next is news. */
     void forget() {
         lastText = null;

@@ -63,7 +63,9 @@ final class Ways {
         Map<IpAddress, Way> all = new HashMap<>(known);
         Set<IpAddress> fresh = servers(wanted);
         fresh.removeAll(known.keySet());
-        all.putAll(network.ways(fresh));
+        if (!fresh.isEmpty()) {
+            all.putAll(network.ways(fresh));
+        }
         return nextHops(wanted, all);
     }
 
