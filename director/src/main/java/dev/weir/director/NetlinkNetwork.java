@@ -182,7 +182,7 @@ final class NetlinkNetwork implements Network {
                 .named(interfaceName)
                 .orElseThrow(() ->
                         new DirectorException("there is no interface " + interfaceName + " to put " + vip + " on"));
-        netlink.addresses().add(link.index(), vip, vip.family().bits());
+        netlink.addresses().addDeprecated(link.index(), vip, vip.family().bits());
     }
 
     @Override

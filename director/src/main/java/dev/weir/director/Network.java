@@ -35,7 +35,10 @@ public interface Network extends AutoCloseable {
     /** Every address of this machine. */
     List<InterfaceAddress> addresses();
 
-    /** Puts {@code vip} on an interface as a network of its own (/32, /128); nothing happens if it is there. */
+    /**
+     * Puts {@code vip} on an interface as a network of its own (/32, /128), not to be sent from by the
+     * machine's own choice; nothing happens if it is there.
+     */
     void addAddress(String interfaceName, IpAddress vip);
 
     /** Takes from an interface what {@link #addAddress} put there; nothing happens if it isn't there. */

@@ -153,6 +153,13 @@ class NetlinkNetworkTest {
     }
 
     @Test
+    void vipIsNoAddressToSendFromOnOnesOwn() {
+        network.addAddress("eth0", IpAddress.parse("fd00::3"));
+        network.keepResolved(Set.of(SERVER6));
+        assertThat(awaitKnown(SERVER6).localAddress()).isEqualTo(IpAddress.parse("fd00::1"));
+    }
+
+    @Test
     void missingInterfaceIsTold() {
         assertThat(network.interfaces(List.of("eth0", "eth9")))
                 .containsExactly(

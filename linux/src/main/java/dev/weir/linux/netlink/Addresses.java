@@ -12,6 +12,7 @@ public final class Addresses {
     static final int RTM_NEWADDR = 20;
     static final int RTM_DELADDR = 21;
     private static final int RTM_GETADDR = 22;
+    private static final int FOREVER = -1;
 
     private final Rtnetlink netlink;
 
@@ -38,9 +39,24 @@ public final class Addresses {
      * @param prefixLength how many leading bits are the subnet's
      */
     public void add(int interfaceIndex, IpAddress address, int prefixLength) {
+        add(interfaceIndex, address, prefixLength, FOREVER);
+    }
+
+    /**
+     * Adds one as {@link #add(int, IpAddress, int)} does, that the machine answers on but, in IPv6, begins nothing from
+     * by its own choice: one whose preferred life is over (RFC 4862, deprecated).
+     */
+    public void addDeprecated(int interfaceIndex, IpAddress address, int prefixLength) {
+        add(interfaceIndex, address, prefixLength, 0);
+    }
+
+    private void add(int interfaceIndex, IpAddress address, int prefixLength, int preferredSeconds) {
         int flags = Rtnetlink.REQUEST | Rtnetlink.ACK | Rtnetlink.CREATE | Rtnetlink.REPLACE;
         MessageWriter request = write(RTM_NEWADDR, flags, interfaceIndex, address, prefixLength)
-                .attribute(InterfaceAddress.IFA_FLAGS, InterfaceAddress.IFA_F_NODAD);
+                .attribute(InterfaceAddress.IFA_FLAGS, InterfaceAddress.IFA_F_NODAD)
+                .attribute(
+                        InterfaceAddress.IFA_CACHEINFO,
+                        lives -> lives.u32(preferredSeconds).u32(FOREVER).u32(0).u32(0));
         netlink.request(question("add address", interfaceIndex, address, prefixLength), request);
     }
 

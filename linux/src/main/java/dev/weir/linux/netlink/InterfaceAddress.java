@@ -17,6 +17,10 @@ public record InterfaceAddress(int interfaceIndex, IpAddress address, int prefix
 
     static final int IFA_ADDRESS = 1;
     static final int IFA_LOCAL = 2;
+
+    /** {@code struct ifa_cacheinfo}: u32 preferred and valid life in seconds, u32 made at, u32 changed at. */
+    static final int IFA_CACHEINFO = 6;
+
     static final int IFA_FLAGS = 8;
     static final int IFA_F_NODAD = 2;
     private static final int IFA_F_DADFAILED = 8;

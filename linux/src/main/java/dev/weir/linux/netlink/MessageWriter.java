@@ -69,7 +69,7 @@ final class MessageWriter {
         return attribute(type | NESTED, contents);
     }
 
-    private MessageWriter attribute(int type, Consumer<MessageWriter> payload) {
+    MessageWriter attribute(int type, Consumer<MessageWriter> payload) {
         int start = buffer.position();
         u16(0).u16(type);
         payload.accept(this);
