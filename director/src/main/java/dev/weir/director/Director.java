@@ -323,9 +323,9 @@ public final class Director implements AutoCloseable {
 
     /** Observe, desire, plan, apply, record: makes the data plane what {@code desired} wants, and returns what that took. */
     private Plan reconcileOnce(DesiredState desired) {
-        planes.open(desired.settings());
-        ObservedState observed = planes.observed();
         attempt(Kind.NETWORK, () -> ways.look(desired));
+        planes.open(desired.settings(), ways.interfaces());
+        ObservedState observed = planes.observed();
         Plan plan = Planner.plan(desired, ways.to(desired), observed);
         planes.apply(plan);
         chronicle.record(desired, plan);

@@ -5,9 +5,12 @@ import dev.weir.dataplane.DataPlane;
 import dev.weir.dataplane.ObservedState;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Statistics;
+import dev.weir.director.DirectorStatus.InterfaceState;
 import dev.weir.director.PlaneFactory.OpenPlane;
 import dev.weir.model.DirectorSettings;
+import dev.weir.model.MacAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,7 +32,20 @@ final class PlaneKeeper implements AutoCloseable {
     private volatile @Nullable Held held;
     private @Nullable ObservedState remembered;
 
-    private record Held(OpenPlane open, DirectorSettings settings) {}
+    private record Held(OpenPlane open, DirectorSettings settings, List<Port> ports) {
+        private boolean isFor(DirectorSettings wanted, List<Port> wantedPorts) {
+            return settings.interfaces().equals(wanted.interfaces())
+                    && settings.capacity().equals(wanted.capacity())
+                    && ports.equals(wantedPorts);
+        }
+    }
+
+    /** What makes an interface the same one: a plane attaches to its number and sends from its address. */
+    private record Port(int index, MacAddress mac) {
+        private static Port of(InterfaceState state) {
+            return new Port(state.index(), state.mac());
+        }
+    }
 
     PlaneKeeper(PlaneFactory factory, Path pinDirectory, HashSecret secret) {
         this.factory = factory;
@@ -37,20 +53,20 @@ final class PlaneKeeper implements AutoCloseable {
         this.secret = secret;
     }
 
-    /** Opens the plane, or opens it anew if its interfaces or its capacity are to be others; sets its timeouts. */
-    void open(DirectorSettings settings) {
+    /**
+     * Opens the plane; opens it anew if its capacity or its interfaces are to be others, or an interface has come, gone
+     * or become another of the same name. Sets its timeouts.
+     */
+    void open(DirectorSettings settings, List<InterfaceState> interfaces) {
+        List<Port> ports = interfaces.stream().map(Port::of).toList();
         Held former = held;
-        if (former == null || !opensAlike(former.settings, settings)) {
+        if (former == null || !former.isFor(settings, ports)) {
             close();
-            hold(new Held(factory.open(pinDirectory, settings, secret), settings));
+            hold(new Held(factory.open(pinDirectory, settings, secret), settings, ports));
         } else if (!former.settings.timeouts().equals(settings.timeouts())) {
             plane().setTimeouts(settings.timeouts());
-            hold(new Held(former.open, settings));
+            hold(new Held(former.open, settings, ports));
         }
-    }
-
-    private static boolean opensAlike(DirectorSettings one, DirectorSettings other) {
-        return one.interfaces().equals(other.interfaces()) && one.capacity().equals(other.capacity());
     }
 
     private void hold(@Nullable Held next) {

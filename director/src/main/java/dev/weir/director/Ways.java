@@ -38,14 +38,19 @@ final class Ways {
         if (!stale) {
             unseen.removeAll(known.keySet());
         }
-        if (!stale && unseen.isEmpty() && known.size() == servers.size()) {
+        List<String> names = wanted.settings().interfaces();
+        if (!stale && unseen.isEmpty() && known.size() == servers.size() && names.equals(names(interfaces))) {
             return;
         }
-        interfaces = network.interfaces(wanted.settings().interfaces());
+        interfaces = network.interfaces(names);
         known.putAll(network.ways(unseen));
         known.keySet().retainAll(servers);
         network.keepResolved(servers);
         stale = false;
+    }
+
+    private static List<String> names(List<InterfaceState> interfaces) {
+        return interfaces.stream().map(InterfaceState::name).toList();
     }
 
     /** Doubts what is remembered: the next look asks for every way. */

@@ -65,10 +65,10 @@ class DirectorTest {
                         "reach 10.0.0.1:80 of TCP 192.0.2.10:80 by 02:00:00:00:01:01 on interface 2"));
         assertThat(events)
                 .containsExactly(
-                        "open on eth0",
-                        "observe",
                         "look at 1 ways",
                         "keep resolved [10.0.0.1]",
+                        "open on eth0",
+                        "observe",
                         "put 192.0.2.10 on eth0");
         assertThat(director.status().revision()).isEqualTo(1);
         assertThat(director.status().troubles()).isEmpty();
@@ -283,8 +283,20 @@ class DirectorTest {
         director.work();
         events.clear();
         changeFile(ONE_SERVER.replace("[eth0]", "[eth0, eth1]"));
-        assertThat(events).startsWith("open on eth0 eth1");
+        assertThat(events).contains("open on eth0 eth1");
         assertThat(plans()).hasSize(1);
+    }
+
+    @Test
+    void interfaceThatWasReplacedOpensThePlaneAnew() {
+        director.work();
+        events.clear();
+        network.replaceInterface(7);
+        director.work();
+        ticker.advance(Director.NETWORK_SETTLES);
+        director.work();
+        assertThat(events).containsExactly("look at 1 ways", "keep resolved [10.0.0.1]", "open on eth0", "observe");
+        assertThat(director.status().interfaces().getFirst().index()).isEqualTo(7);
     }
 
     @Test

@@ -17,6 +17,7 @@ final class FakeNetwork implements Network {
     private final Map<IpAddress, Way> ways = new HashMap<>();
     private final List<InterfaceAddress> addresses = new ArrayList<>();
     private Runnable changed = () -> {};
+    private int interfaceIndex = 2;
     private String refusal = "";
 
     FakeNetwork(List<String> events) {
@@ -41,6 +42,12 @@ final class FakeNetwork implements Network {
 
     void own(String interfaceName, String address, int prefixLength) {
         addresses.add(new InterfaceAddress(interfaceName, IpAddress.parse(address), prefixLength));
+    }
+
+    /** An interface of the same name takes the place of the one there was. */
+    void replaceInterface(int index) {
+        interfaceIndex = index;
+        changed.run();
     }
 
     /** Refuses to add addresses from now on; an empty reason ends that. */
@@ -80,7 +87,7 @@ final class FakeNetwork implements Network {
     @Override
     public List<InterfaceState> interfaces(List<String> names) {
         return names.stream()
-                .map(name -> new InterfaceState(name, 2, new MacAddress(1), 1500, InterfaceState.Link.UP))
+                .map(name -> new InterfaceState(name, interfaceIndex, new MacAddress(1), 1500, InterfaceState.Link.UP))
                 .toList();
     }
 
