@@ -1,9 +1,11 @@
 package dev.weir.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -14,9 +16,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A mapping of keys that are known here; others, and keys that stand twice, are problems. */
 final class Section {
+    /** More keys than any mapping has here: by then one of them was unknown or stood twice, and is told. */
+    private static final int MAX_ENTRIES = 16;
+
     private final Node node;
     private final String name;
     private final Map<String, NodeTuple> entries = new HashMap<>();
+    private final Set<String> misspelt = new HashSet<>();
     private final Problems problems;
 
     private Section(Node node, String name, Problems problems) {
@@ -38,7 +44,7 @@ final class Section {
             return Optional.empty();
         }
         Section section = new Section(node, name, problems);
-        mapping.getValue().forEach(entry -> section.enter(entry, keys));
+        mapping.getValue().stream().limit(MAX_ENTRIES).forEach(entry -> section.enter(entry, keys));
         return Optional.of(section);
     }
 
@@ -50,7 +56,8 @@ final class Section {
         }
         String key = scalar.getValue();
         if (!keys.contains(key)) {
-            problems.add(keyNode, "unknown key '" + key + "' in " + name, Spelling.suggestion(key, keys));
+            problems.add(keyNode, "unknown key " + Kind.quoted(key) + " in " + name, Spelling.suggestion(key, keys));
+            Spelling.nearest(key, keys).ifPresent(misspelt::add);
             return;
         }
         NodeTuple first = entries.putIfAbsent(key, entry);
@@ -73,9 +80,9 @@ final class Section {
         return Optional.ofNullable(entries.get(key)).map(NodeTuple::getValueNode);
     }
 
-    /** A key's value; a problem if it is not there. */
+    /** A key's value; a problem if it is not there, unless one that is much like it was told already. */
     Optional<Node> require(String key, String example) {
-        if (!entries.containsKey(key)) {
+        if (!entries.containsKey(key) && !misspelt.contains(key)) {
             problems.add(node, "'" + key + "' is missing in " + name, "add '" + key + ": " + example + "'");
         }
         return find(key);

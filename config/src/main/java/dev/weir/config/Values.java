@@ -43,7 +43,7 @@ final class Values {
             boolean isPlain = node instanceof ScalarNode scalar && Kind.isPlain(scalar);
             if (!isPlain || !isWholeNumber(text)) {
                 String message = "'" + key + "' must be a whole number from " + min + " to " + max + ", not ";
-                problems.add(node, message + (isPlain ? "'" + text + "'" : "a text"), nearestNumber(text));
+                problems.add(node, message + (isPlain ? Kind.quoted(text) : "a text"), nearestNumber(text));
                 return Optional.empty();
             }
             long number = Long.parseLong(text);
@@ -85,7 +85,9 @@ final class Values {
             return Optional.of(IpAddress.parse(text));
         } catch (IllegalArgumentException e) {
             problems.add(
-                    node, "'" + key + "' must be an IPv4 or IPv6 address, not '" + text + "'", AddressHint.of(text));
+                    node,
+                    "'" + key + "' must be an IPv4 or IPv6 address, not " + Kind.quoted(text),
+                    AddressHint.of(text));
             return Optional.empty();
         }
     }
@@ -106,7 +108,7 @@ final class Values {
         return text(node, key).flatMap(text -> {
             Optional<Duration> duration = Durations.parse(text);
             if (duration.isEmpty()) {
-                String message = "'" + key + "' must be a number with a unit, not '" + text + "'";
+                String message = "'" + key + "' must be a number with a unit, not " + Kind.quoted(text);
                 problems.add(node, message, Durations.suggestionFor(text));
             }
             return duration.filter(value -> isWithin(node, key, value, min, max));
@@ -130,7 +132,7 @@ final class Values {
                     values.stream().filter(value -> kebab(value).equals(text)).findFirst();
             if (named.isEmpty()) {
                 List<String> words = values.stream().map(Values::kebab).toList();
-                problems.add(node, "unknown " + key + " '" + text + "'", Spelling.suggestion(text, words));
+                problems.add(node, "unknown " + key + " " + Kind.quoted(text), Spelling.suggestion(text, words));
             }
             return named;
         });
@@ -146,7 +148,7 @@ final class Values {
             if (!isValid) {
                 problems.add(
                         node,
-                        "'" + name + "' can't be the name of an interface",
+                        Kind.quoted(name) + " can't be the name of an interface",
                         "a name has 1 to 15 characters, none of them a space, '/' or ':'");
             }
             return isValid;

@@ -70,7 +70,7 @@ final class YamlReader {
     }
 
     private String lineAt(Mark mark) {
-        return problems.source().restOfLine(mark.getLine() + 1, 1);
+        return problems.source().line(mark.getLine() + 1);
     }
 
     private void addUnprintable(String text, ReaderException e) {

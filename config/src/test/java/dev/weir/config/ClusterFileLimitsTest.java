@@ -4,6 +4,7 @@ import static dev.weir.config.Files.problems;
 import static dev.weir.config.Files.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,16 @@ class ClusterFileLimitsTest {
     }
 
     @Test
+    void aliasesOfAMappingWithManyKeysCostNoMoreThanAFew() {
+        String keys = IntStream.range(0, 10_000).mapToObj(i -> "k" + i + ": 1").collect(Collectors.joining(", "));
+        String services = ", *s".repeat(10_000);
+
+        assertThat(problems("director: {interfaces: [eth0], capacity: {services: 65536}}\n" + "services: [&s {" + keys
+                        + "}" + services + "]"))
+                .hasSize(101);
+    }
+
+    @Test
     void nestedAliasesAreNotUnfolded() {
         String bomb = IntStream.range(1, 30)
                 .mapToObj(i -> "  - &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n")
@@ -113,7 +124,7 @@ class ClusterFileLimitsTest {
         assertThat(problems(text).getLast().message()).isEqualTo("and 150 more problems");
     }
 
-    private static java.util.stream.Collector<CharSequence, ?, String> list() {
+    private static Collector<CharSequence, ?, String> list() {
         return Collectors.joining(", ", "[", "]");
     }
 }

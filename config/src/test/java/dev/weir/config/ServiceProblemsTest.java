@@ -49,6 +49,15 @@ class ServiceProblemsTest {
     }
 
     @Test
+    void misspeltKeyIsNotToldAsMissingToo() {
+        assertThat(toldOfService("- {vpi: 192.0.2.10, port: 80, servers: []}")).isEqualTo("""
+                cluster.yaml:4:6: unknown key 'vpi' in a service
+                    - {vpi: 192.0.2.10, port: 80, servers: []}
+                       ^
+                  did you mean 'vip'?""");
+    }
+
+    @Test
     void keyThatStandsTwiceTellsWhereTheFirstStands() {
         assertThat(toldOfService("""
                 - vip: 192.0.2.10

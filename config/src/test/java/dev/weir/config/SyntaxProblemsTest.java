@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import static dev.weir.config.Files.problems;
 import static dev.weir.config.Files.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,5 +113,21 @@ class SyntaxProblemsTest {
                     \ufffd[31m: 1
                     ^
                   remove it""");
+    }
+
+    @Test
+    void escapedControlCharacterIsKeptFromTheTerminalToo() {
+        assertThat(told("\"\\e[31m\": 1")).startsWith("""
+                cluster.yaml:1:1: unknown key '\ufffd[31m' in the file
+                  "\\e[31m": 1
+                  ^
+                  known here: director, services""");
+    }
+
+    @Test
+    void longTextIsToldByItsBeginning() {
+        assertThat(problems("x".repeat(1_000)))
+                .extracting(Problem::message)
+                .containsExactly("the file must be a mapping of keys to values, not '" + "x".repeat(60) + "...'");
     }
 }
