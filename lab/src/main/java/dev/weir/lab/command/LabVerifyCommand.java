@@ -48,8 +48,7 @@ final class LabVerifyCommand extends RootCommand {
         if (!lab.director().isRunning()) {
             return fail("no director runs in the lab; 'weir lab' builds it");
         }
-        Verification verification =
-                new Verification(requests, row -> progress(row.service() + " " + row.application()));
+        Verification verification = new Verification(requests, this::progress);
         Report report = kill ? verification.runAndKill(lab.director()) : verification.run();
         switch (output) {
             case JSON -> out().println(Json.pretty(report));

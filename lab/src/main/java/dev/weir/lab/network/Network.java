@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class Network {
     /** The routing table of a server for packets from its RIP. */
-    private static final int NAT_TABLE = 100;
+    static final int NAT_TABLE = 100;
 
     /** Room for an outer IPv6 header: 1500 - 40 (outer) - 20 (IPv4) - 20 (TCP). */
     private static final int TUNNEL_MSS_IPV4 = 1420;

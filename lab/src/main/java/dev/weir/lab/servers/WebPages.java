@@ -10,10 +10,11 @@ public final class WebPages {
     /** Two lines: {@code server NAME} and {@code client ADDRESS}, as the server sees it. */
     public static final String WHO = "/who";
 
-    /** 100 MB in about ten seconds, with {@link SharedFiles#largeDigest}. */
-    public static final String SLOW_DOWNLOAD = "/slow";
+    /** 1 MB. */
+    public static final String SMALL_FILE = "/1m";
 
-    static final int SLOW_BYTES_PER_SECOND = 10 << 20;
+    /** 100 MB, with {@link SharedFiles#largeDigest}. */
+    public static final String LARGE_FILE = "/100m";
 
     private WebPages() {}
 }

@@ -46,9 +46,8 @@ final class WebServer {
                     listen [::]:%2$d backlog=4096;
                     location / { root %3$s; index index.html; }
                     location = %4$s { return 200 "server %5$s\\nclient $remote_addr\\n"; }
-                    location = /1m { alias %6$s; }
-                    location = /100m { alias %7$s; }
-                    location = %8$s { alias %7$s; limit_rate %9$d; }
+                    location = %6$s { alias %7$s; }
+                    location = %8$s { alias %9$s; }
                   }
                 }
                 """.formatted(
@@ -57,9 +56,9 @@ final class WebServer {
                         folder,
                         WebPages.WHO,
                         host.label(),
+                        WebPages.SMALL_FILE,
                         SharedFiles.small(),
-                        SharedFiles.large(),
-                        WebPages.SLOW_DOWNLOAD,
-                        WebPages.SLOW_BYTES_PER_SECOND);
+                        WebPages.LARGE_FILE,
+                        SharedFiles.large());
     }
 }

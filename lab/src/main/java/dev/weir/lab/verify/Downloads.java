@@ -13,12 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Long downloads, one by each forwarding method, side by side on the client's host. */
-final class Downloads {
+/** Slow downloads, one by each forwarding method, side by side on the client's host. */
+final class Downloads implements AutoCloseable {
     private static final List<LabService> SERVICES =
             List.of(LabService.NAT_IPV4, LabService.TUNNELLING_IPV6, LabService.DIRECT_ROUTING_IPV4);
 
     private final ExecutorService executor;
+    private final List<Download> downloads = new ArrayList<>();
     private final List<Future<FinishedDownload>> running = new ArrayList<>();
 
     private Downloads(ExecutorService executor) {
@@ -29,13 +30,15 @@ final class Downloads {
         Downloads downloads = new Downloads(Executors.newFixedThreadPool(
                 SERVICES.size(), Thread.ofPlatform().factory()));
         for (LabService service : SERVICES) {
-            downloads.running.add(downloads.executor.submit(() -> Host.CLIENT.run(() -> run(service))));
+            Download download = new Download(service.vip());
+            downloads.downloads.add(download);
+            downloads.running.add(downloads.executor.submit(() -> Host.CLIENT.run(() -> run(service, download))));
         }
         return downloads;
     }
 
-    private static FinishedDownload run(LabService service) {
-        return switch (new Download(service.vip()).run()) {
+    private static FinishedDownload run(LabService service, Download download) {
+        return switch (download.run()) {
             case Download.Complete complete ->
                 new FinishedDownload(
                         service.label(),
@@ -55,8 +58,9 @@ final class Downloads {
         return running.size();
     }
 
-    /** Waits for the end of all. */
-    List<FinishedDownload> await() {
+    /** Lets them hurry, and waits for the end of all. */
+    List<FinishedDownload> finish() {
+        downloads.forEach(Download::hurry);
         try {
             List<FinishedDownload> finished = new ArrayList<>();
             for (Future<FinishedDownload> download : running) {
@@ -68,8 +72,12 @@ final class Downloads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted while downloads ran", e);
-        } finally {
-            executor.shutdown();
         }
+    }
+
+    @Override
+    public void close() {
+        downloads.forEach(Download::hurry);
+        executor.close();
     }
 }

@@ -25,17 +25,21 @@ final class KillTrial {
 
     KillOutcome run() {
         ServiceCounters before = ServiceCounters.of(director);
-        Load load = Load.start();
-        Downloads downloads = Downloads.start();
-        pause(BEFORE);
-        Duration dead = killAndRestart();
-        if (downloads.stillRunning() < downloads.started()) {
-            faults.add("a download ended before the director was back");
+        try (Load load = Load.start();
+                Downloads downloads = Downloads.start()) {
+            pause(BEFORE);
+            Duration dead = killAndRestart();
+            if (downloads.stillRunning() < downloads.started()) {
+                faults.add("a download ended before the director was back");
+            }
+            pause(AFTER);
+            load.stop();
+            return judge(dead, load, downloads.finish(), before, ServiceCounters.of(director));
         }
-        pause(AFTER);
-        load.stop();
-        List<FinishedDownload> finished = downloads.await();
-        ServiceCounters after = ServiceCounters.of(director);
+    }
+
+    private KillOutcome judge(
+            Duration dead, Load load, List<FinishedDownload> finished, ServiceCounters before, ServiceCounters after) {
         judgeLoad(load);
         judgeDownloads(finished);
         judgeCounters(load.requests(), before, after);

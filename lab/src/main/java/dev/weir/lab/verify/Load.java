@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Requests without a pause, to every target in turn, by a few threads on the client's host, until it is stopped. */
-final class Load {
+final class Load implements AutoCloseable {
     private static final int THREADS = 3;
 
     private final ExecutorService executor;
@@ -69,9 +69,13 @@ final class Load {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted while the load came to its end", e);
-        } finally {
-            executor.shutdown();
         }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        executor.close();
     }
 
     /** How many requests were sent to each target. */

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 /** Whether the running lab's cluster does what it must. */
 public final class Verification {
     private final int requests;
-    private final Consumer<Row> progress;
+    private final Consumer<String> progress;
 
     /**
      * @param requests how many to send to each target, besides a few by curl and dig
-     * @param progress is given each row as it comes
+     * @param progress is told each step
      */
-    public Verification(int requests, Consumer<Row> progress) {
+    public Verification(int requests, Consumer<String> progress) {
         this.requests = requests;
         this.progress = progress;
     }
@@ -28,15 +28,16 @@ public final class Verification {
     /** The same, and then the death of {@code director} under load. */
     public Report runAndKill(DirectorProcess director) {
         List<Row> rows = rows();
+        progress.accept("killing the director under load, for 5 s");
         return Report.of(rows, new KillTrial(director).run());
     }
 
     private List<Row> rows() {
+        progress.accept("sending %d requests to each of %d targets"
+                .formatted(requests, Target.all().size()));
         List<Row> rows = new ArrayList<>();
         for (Target target : Target.all()) {
-            Row row = Row.of(new Sampling(target).take(requests));
-            progress.accept(row);
-            rows.add(row);
+            rows.add(Row.of(new Sampling(target).take(requests)));
         }
         return rows;
     }
