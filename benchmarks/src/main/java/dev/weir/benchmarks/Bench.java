@@ -1,6 +1,7 @@
 package dev.weir.benchmarks;
 
 import dev.weir.api.Json;
+import dev.weir.lab.LabException;
 import dev.weir.linux.LinuxException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public abstract class Bench implements Callable<Integer> {
         }
         try {
             return judge(measure());
-        } catch (LinuxException | IllegalStateException e) {
+        } catch (LinuxException | LabException | IllegalStateException e) {
             return fail(String.valueOf(e.getMessage()));
         } finally {
             out().flush();

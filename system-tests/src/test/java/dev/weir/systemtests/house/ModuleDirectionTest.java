@@ -27,7 +27,9 @@ class ModuleDirectionTest {
             Map.entry("monitor", Set.of("model", "api", "director", "config", "dataplane")),
             Map.entry("cli", Set.of("model", "api")),
             Map.entry("lab", Set.of("model", "linux", "api")),
-            Map.entry("benchmarks", Set.of("model", "scheduling", "dataplane", "dataplane-kernel", "linux", "api", "lab")),
+            Map.entry(
+                    "benchmarks",
+                    Set.of("model", "scheduling", "dataplane", "dataplane-kernel", "linux", "api", "lab")),
             Map.entry(
                     "program",
                     Set.of(
