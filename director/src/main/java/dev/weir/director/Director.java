@@ -4,6 +4,7 @@ import dev.weir.config.ClusterFile;
 import dev.weir.config.Parsed;
 import dev.weir.config.Problem;
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.ObservedState;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Planner;
@@ -11,6 +12,7 @@ import dev.weir.dataplane.Statistics;
 import dev.weir.director.Agenda.Duty;
 import dev.weir.director.DirectorStatus.Trouble.Kind;
 import dev.weir.director.Mailbox.Signal;
+import dev.weir.linux.LinuxException;
 import dev.weir.model.DesiredState;
 import java.time.Duration;
 import java.util.List;
@@ -337,9 +339,11 @@ public final class Director implements AutoCloseable {
         try {
             step.run();
             troubles.clear(kind);
-        } catch (RuntimeException e) {
+        } catch (DirectorException | DataPlaneException | LinuxException e) {
             troubles.raise(kind, Reason.of(e));
-            LOG.debug("{}", kind, e);
+        } catch (RuntimeException e) {
+            troubles.raise(kind, "unexpectedly: " + Reason.of(e));
+            LOG.error("a fault of Weir's own, please report it", e);
         }
     }
 
