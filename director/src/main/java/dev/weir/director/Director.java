@@ -154,10 +154,26 @@ public final class Director implements AutoCloseable {
         mailbox.raise(Signal.RELOAD);
     }
 
+    /** Has {@code action} run once the director's thread has ended, closed or by a fault that it did not survive. */
+    void onEnd(Runnable action) {
+        Thread.ofVirtual().start(() -> {
+            join();
+            action.run();
+        });
+    }
+
+    boolean hasEnded() {
+        return !thread.isAlive();
+    }
+
     /** Ends the director's thread and lets go of the data plane, which goes on forwarding. */
     @Override
     public void close() {
         mailbox.raise(Signal.STOP);
+        join();
+    }
+
+    private void join() {
         try {
             thread.join();
         } catch (InterruptedException e) {
