@@ -68,7 +68,8 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private static byte[] readObject() {
+    /** The compiled packet path. */
+    static byte[] readObject() {
         try (InputStream in = Installation.class.getResourceAsStream(OBJECT)) {
             return Objects.requireNonNull(in, OBJECT + " is not built").readAllBytes();
         } catch (IOException e) {

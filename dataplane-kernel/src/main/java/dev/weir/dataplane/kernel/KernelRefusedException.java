@@ -21,10 +21,12 @@ public final class KernelRefusedException extends DataPlaneException {
 
     /** At the load of the packet path. */
     static KernelRefusedException atLoad(BpfLoadException cause) {
-        return new KernelRefusedException(
-                "the kernel refuses the packet path: " + cause.errno() + hint(cause, KernelRelease.running()) + "\n"
-                        + lastLines(cause.log()),
-                cause);
+        return atLoad(cause, cause.log(), KernelRelease.running());
+    }
+
+    static KernelRefusedException atLoad(LinuxException cause, String log, KernelRelease kernel) {
+        String message = "the kernel refuses the packet path: " + cause.errno() + hint(cause, kernel);
+        return new KernelRefusedException(log.isBlank() ? message : message + "\n" + lastLines(log), cause);
     }
 
     private static String hint(LinuxException cause, KernelRelease kernel) {

@@ -1,5 +1,8 @@
 package dev.weir.dataplane.kernel;
 
+import dev.weir.linux.bpf.BpfObject;
+import dev.weir.linux.bpf.XdpLink;
+import dev.weir.linux.bpf.XdpMode;
 import dev.weir.linux.namespace.NetworkNamespace;
 import dev.weir.linux.netlink.Link;
 import dev.weir.linux.netlink.Rtnetlink;
@@ -17,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * near ends, a pin directory, and a clock that stands still. All of it goes when the stage is closed.
  */
 final class TestStage implements AutoCloseable {
-    static final Capacity CAPACITY = new Capacity(64, 1_024, 4_096, 65_536 * 16);
+    static final Capacity CAPACITY = new Capacity(64, 1_024, 4_096, 131_072);
     static final List<String> INTERFACES = List.of("eth0", "eth1.7");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -80,6 +83,27 @@ final class TestStage implements AutoCloseable {
                 return netlink.links().named(name).orElseThrow();
             }
         });
+    }
+
+    /** Another's XDP program at an interface. */
+    record Rival(BpfObject object, XdpLink link) implements AutoCloseable {
+        @Override
+        public void close() {
+            link.close();
+            object.close();
+        }
+    }
+
+    /** Makes an interface that has another's XDP program. */
+    Rival attachRival(String name) {
+        Link at = createInterface(name);
+        BpfObject object = BpfObject.open("rival", Installation.readObject());
+        MapName.all().stream()
+                .filter(map -> map.entries(CAPACITY) != MapName.AS_COMPILED)
+                .forEach(map -> object.definition(map.inObject()).setMaxEntries(1));
+        object.load();
+        return namespace.run(
+                () -> new Rival(object, XdpLink.attach(object.program("director"), at.index(), XdpMode.NATIVE)));
     }
 
     void deleteInterface(String name) {

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * @param fragment IPv4's flags and fragment offset
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
-record Packet(
+public record Packet(
         MacAddress to,
         MacAddress from,
         IpAddress source,
@@ -34,7 +34,8 @@ record Packet(
 
     private static final byte[] NO_OPTIONS = {};
 
-    static Packet of(MacAddress to, MacAddress from, Endpoint source, Endpoint destination, Transport transport) {
+    public static Packet of(
+            MacAddress to, MacAddress from, Endpoint source, Endpoint destination, Transport transport) {
         return new Packet(
                 to,
                 from,
@@ -107,7 +108,7 @@ record Packet(
     }
 
     /** The bytes on the wire, without padding. */
-    byte[] frame() {
+    public byte[] frame() {
         byte[] network = network();
         return ByteBuffer.allocate(ETHERNET + network.length)
                 .put(to.bytes())

@@ -4,7 +4,7 @@ import dev.weir.model.IpAddress;
 import java.nio.ByteBuffer;
 
 /** What an IP packet carries, as fields; its bytes are made with the right checksum for the addresses around it. */
-sealed interface Transport {
+public sealed interface Transport {
     int FIN = 0x01;
     int SYN = 0x02;
     int RST = 0x04;

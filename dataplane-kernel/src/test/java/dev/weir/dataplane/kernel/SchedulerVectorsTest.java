@@ -1,0 +1,128 @@
+package dev.weir.dataplane.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.dataplane.ServerKey;
+import dev.weir.dataplane.Statistics.ServerLoad;
+import dev.weir.dataplane.kernel.packet.Transport;
+import dev.weir.model.IpAddress;
+import dev.weir.model.RealServer;
+import dev.weir.model.Scheduler;
+import dev.weir.model.VirtualService;
+import dev.weir.scheduling.LeastConnection;
+import dev.weir.scheduling.LeastConnection.Load;
+import dev.weir.scheduling.SlotScheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The packet path picks the servers that the Java schedulers say: the same pools through both. */
+@Tag("root")
+final class SchedulerVectorsTest {
+    private static final byte[] SECRET = new byte[16];
+    private static final int CONNECTIONS = 300;
+
+    private final TestStage stage = TestStage.set();
+    private final KernelDataPlane plane = stage.open();
+    private final Traffic traffic = new Traffic(stage);
+
+    @AfterEach
+    void strike() {
+        traffic.close();
+        plane.close();
+        stage.close();
+    }
+
+    private VirtualService hold(Scheduler scheduler, int... weights) {
+        VirtualService service = Pool.service(1, scheduler, weights);
+        Pool.apply(plane, service);
+        return service;
+    }
+
+    private static IpAddress address(VirtualService service, int server) {
+        return service.servers().get(server).endpoint().address();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RR, 1, 1, 1, 1", "RR, 5, 0, 2, 9", "WRR, 5, 1, 1, 0", "WRR, 30, 20, 10, 7", "WRR, 1, 65535, 3, 2"})
+    void turnsFollowTheRing(Scheduler scheduler, int first, int second, int third, int fourth) {
+        VirtualService service = hold(scheduler, first, second, third, fourth);
+        int[] ring = SlotScheduler.of(scheduler, SECRET).slots(service.servers());
+
+        for (int i = 0; i < CONNECTIONS; i++) {
+            assertThat(traffic.open(i, service.key()))
+                    .as("connection %d", i)
+                    .isEqualTo(address(service, ring[i % ring.length]));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Scheduler.class,
+            names = {"SH", "MH"})
+    void clientsFallOnTheSlotsOfTheirHash(Scheduler scheduler) {
+        VirtualService service = hold(scheduler, 3, 1, 0, 2);
+        int[] table = SlotScheduler.of(scheduler, SECRET).slots(service.servers());
+        ClientHash hash = new ClientHash(LayoutDigest.sha256(SECRET));
+
+        for (int i = 0; i < CONNECTIONS; i++) {
+            int slot = hash.slot(Traffic.client(i).address(), table.length);
+            assertThat(traffic.open(i, service.key())).as("client %d", i).isEqualTo(address(service, table[slot]));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC, 1, 1, 1, 1", "LC, 9, 1, 0, 5", "WLC, 1, 1, 1, 1", "WLC, 5, 1, 0, 2", "WLC, 65535, 1, 7, 300"})
+    void leastLoadedServerIsPickedAtAnyTime(Scheduler scheduler, int first, int second, int third, int fourth) {
+        VirtualService service = hold(scheduler, first, second, third, fourth);
+        Random random = new Random(first);
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            int expected = leastLoaded(scheduler, service).orElseThrow();
+            assertThat(traffic.open(i, service.key())).as("connection %d", i).isEqualTo(address(service, expected));
+            open.add(i);
+            if (random.nextInt(3) > 0) {
+                traffic.send(i, service.key(), Transport.ACK);
+            }
+            if (random.nextInt(4) == 0) {
+                int ending = open.remove(/* index */ random.nextInt(open.size()));
+                traffic.send(ending, service.key(), Transport.RST);
+            }
+        }
+    }
+
+    private OptionalInt leastLoaded(Scheduler scheduler, VirtualService service) {
+        Map<ServerKey, ServerLoad> now = plane.statistics().servers();
+        List<Load> loads = new ArrayList<>();
+        for (RealServer server : service.servers()) {
+            ServerLoad load = Objects.requireNonNull(now.get(new ServerKey(service.key(), server.endpoint())));
+            loads.add(new Load(server.weight(), load.activeConnections(), load.inactiveConnections()));
+        }
+        return scheduler == Scheduler.LC ? LeastConnection.least(loads) : LeastConnection.leastForWeight(loads);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void poolThatIsQuiescedAsAWholeTakesNoConnection(Scheduler scheduler) {
+        VirtualService service = hold(scheduler, 0, 0);
+        traffic.send(1, service.key(), Transport.SYN);
+
+        assertThat(plane.statistics().drops()).containsEntry("no-server", 1L);
+    }
+
+    @Test
+    void countersOfDropsAndNotesHaveStableNames() {
+        assertThat(plane.statistics().drops()).containsKeys("table-full", "no-next-hop", "bad-header");
+        assertThat(plane.statistics().notes())
+                .containsOnlyKeys("vlan-tagged", "stray", "icmp-followed", "ttl-answered", "too-big-answered");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.weir.dataplane.kernel;
+
+import dev.weir.dataplane.kernel.packet.Packet;
+import dev.weir.dataplane.kernel.packet.Transport;
+import dev.weir.linux.Memory;
+import dev.weir.linux.bpf.BpfMap;
+import dev.weir.linux.bpf.BpfProgram;
+import dev.weir.linux.bpf.TestRun;
+import dev.weir.linux.bpf.XdpVerdict;
+import dev.weir.model.Endpoint;
+import dev.weir.model.IpAddress;
+import dev.weir.model.MacAddress;
+import dev.weir.model.ServiceKey;
+import java.nio.ByteBuffer;
+
+/** Packets of clients, run through the program that a plane has pinned; nothing is sent. */
+final class Traffic implements AutoCloseable {
+    private static final MacAddress DIRECTOR = new MacAddress(0x02_00_00_00_00_feL);
+    private static final MacAddress ROUTER = new MacAddress(0x02_00_00_00_00_01L);
+
+    private final BpfProgram program;
+
+    Traffic(TestStage stage) {
+        program = BpfProgram.openPinned(stage.pins().program());
+    }
+
+    static Endpoint client(int number) {
+        return new Endpoint(IpAddress.ofIpv4(0xc6_12_00_00 + number), 40_000);
+    }
+
+    /** A client opens a connection; returns the server's address that its packet was rewritten to (NAT). */
+    IpAddress open(int client, ServiceKey service) {
+        byte[] forwarded = send(client, service, Transport.SYN).packet();
+        byte[] destination = new byte[4];
+        ByteBuffer.wrap(forwarded).get(30, destination);
+        return IpAddress.ofBytes(destination);
+    }
+
+    TestRun.Result send(int client, ServiceKey service, int tcpFlags) {
+        Transport segment = new Transport.Tcp(0, 0, tcpFlags, new byte[0]);
+        Packet packet = Packet.of(DIRECTOR, ROUTER, client(client), service.vip(), segment);
+        TestRun.Result result = program.run(TestRun.of(packet.frame()));
+        if (result.xdpVerdict() == XdpVerdict.ABORTED) {
+            throw new AssertionError("the packet path aborted");
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    /** An element of a pinned map, as its bytes. */
+    static byte[] element(TestStage stage, MapName name, int place) {
+        try (BpfMap map = BpfMap.openPinned(stage.pins().map(name))) {
+            Memory value = Memory.allocate(map.info().lookupSize());
+            map.lookup(place, value);
+            return value.getBytes(0, (int) value.size());
+        }
+    }
+}
