@@ -4,6 +4,7 @@ import dev.weir.config.ClusterFile;
 import dev.weir.config.Parsed;
 import dev.weir.config.Problem;
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.ObservedState;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Planner;
@@ -11,6 +12,7 @@ import dev.weir.dataplane.Statistics;
 import dev.weir.director.Agenda.Duty;
 import dev.weir.director.DirectorStatus.Trouble.Kind;
 import dev.weir.director.Mailbox.Signal;
+import dev.weir.linux.LinuxException;
 import dev.weir.model.DesiredState;
 import java.time.Duration;
 import java.util.List;
@@ -152,10 +154,26 @@ public final class Director implements AutoCloseable {
         mailbox.raise(Signal.RELOAD);
     }
 
+    /** Has {@code action} run once the director's thread has ended, closed or by a fault that it did not survive. */
+    void onEnd(Runnable action) {
+        Thread.ofVirtual().start(() -> {
+            join();
+            action.run();
+        });
+    }
+
+    boolean hasEnded() {
+        return !thread.isAlive();
+    }
+
     /** Ends the director's thread and lets go of the data plane, which goes on forwarding. */
     @Override
     public void close() {
         mailbox.raise(Signal.STOP);
+        join();
+    }
+
+    private void join() {
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -337,9 +355,11 @@ public final class Director implements AutoCloseable {
         try {
             step.run();
             troubles.clear(kind);
-        } catch (RuntimeException e) {
+        } catch (DirectorException | DataPlaneException | LinuxException e) {
             troubles.raise(kind, Reason.of(e));
-            LOG.debug("{}", kind, e);
+        } catch (RuntimeException e) {
+            troubles.raise(kind, "unexpectedly: " + Reason.of(e));
+            LOG.error("a fault of Weir's own, please report it", e);
         }
     }
 

@@ -42,21 +42,30 @@ public final class DirectorProcess {
         requireFile(options);
         Rights.requireAll();
         KernelFeature.requireAll();
-        try (MachineLock lock = MachineLock.take(options.runDirectory());
+        try (MachineLock _ = MachineLock.take(options.runDirectory());
                 Network network = NetlinkNetwork.open()) {
             PinDirectory.require(options.pinDirectory());
             HashSecret secret = HashSecret.of(options.stateDirectory(), new SecureRandom());
-            LOG.info("director of {} starts, {}", options.file(), lock);
+            LOG.info("the director starts; it follows {}", options.file());
             try (Director director = Director.start(options, planes, secret, network);
-                    FileWatch watch = FileWatch.start(options.file(), director::fileChanged)) {
-                Signals signals = Signals.heed(director::reload);
-                try (Companion _ = onStarted.apply(director)) {
-                    signals.awaitEnd();
-                }
-                LOG.info("director ends, {}; packets go on", watch);
+                    FileWatch _ = FileWatch.start(options.file(), director::fileChanged)) {
+                accompany(director, onStarted);
             }
+            LOG.info("the director ends; packets go on");
+        }
+    }
+
+    private static void accompany(Director director, Function<Director, Companion> onStarted) {
+        Signals signals = Signals.heed(director::reload);
+        director.onEnd(signals::end);
+        try (Companion _ = onStarted.apply(director)) {
+            signals.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (director.hasEnded()) {
+            throw new DirectorException("the director ended by a fault of its own, which the log tells;"
+                    + " packets go on: start it again, and please report it");
         }
     }
 
@@ -75,11 +84,11 @@ public final class DirectorProcess {
      */
     public static void detach(DirectorOptions options, PlaneFactory planes) {
         Rights.requireAll();
-        try (MachineLock lock = MachineLock.take(options.runDirectory());
+        try (MachineLock _ = MachineLock.take(options.runDirectory());
                 Network network = NetlinkNetwork.open()) {
             planes.detach(options.pinDirectory());
             new VirtualAddresses(network, options.runDirectory()).removeAll();
-            LOG.info("detached, {}", lock);
+            LOG.info("detached: {} and the VIPs that were added are gone", options.pinDirectory());
         }
     }
 }

@@ -22,14 +22,19 @@ final class Signals {
     /** From now on signals do as told, instead of ending the process at once. */
     static Signals heed(Runnable reload) {
         Signals signals = new Signals();
-        ENDING.forEach(name -> handle(name, signals.ended::countDown));
+        ENDING.forEach(name -> handle(name, signals::end));
         handle(RELOADING, reload);
         return signals;
     }
 
-    /** Returns when a signal asked the process to end. */
+    /** Returns when a signal, or {@link #end}, asked the process to end. */
     void awaitEnd() throws InterruptedException {
         ended.await();
+    }
+
+    /** Does as SIGTERM does. */
+    void end() {
+        ended.countDown();
     }
 
     private static void handle(String name, Runnable action) {

@@ -60,7 +60,7 @@ class MaglevTableTest {
     }
 
     @Test
-    void quiescenceMovesFewOfTheOthersSlotsAndNoneOfThemBack() {
+    void quiescenceMovesFewOfTheOthersSlots() {
         List<RealServer> pool = Pools.equal(100);
         List<RealServer> quiesced = new ArrayList<>(pool);
         quiesced.set(42, pool.get(42).withWeight(0));
