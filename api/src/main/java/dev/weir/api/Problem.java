@@ -20,7 +20,9 @@ public record Problem(String type, String title, int status, String detail, List
     /** The cluster file is sound, but the director could not do what it asks. */
     public static final String NOT_APPLIED = "urn:weir:problem:not-applied";
 
-    /** The director can't tell, for it has no data plane yet or is too busy; {@code status} says why; ask again later. */
+    /**
+     * The director can't tell, for it has no data plane yet or is too busy; {@code status} says why; ask again later.
+     */
     public static final String UNAVAILABLE = "urn:weir:problem:unavailable";
 
     /** The request carries no token, or a wrong one. */

@@ -339,7 +339,10 @@ public final class Director implements AutoCloseable {
         }
     }
 
-    /** Observe, desire, plan, apply, record: makes the data plane what {@code desired} wants, and returns what that took. */
+    /**
+     * Observe, desire, plan, apply, record: makes the data plane what {@code desired} wants, and returns what that
+     * took.
+     */
     private Plan reconcileOnce(DesiredState desired) {
         attempt(Kind.NETWORK, () -> ways.look(desired));
         planes.open(desired.settings(), ways.interfaces());

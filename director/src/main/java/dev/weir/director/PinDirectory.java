@@ -15,7 +15,8 @@ final class PinDirectory {
     private PinDirectory() {}
 
     /**
-     * Sees to it that {@code directory} lies in a BPF file system, which is mounted at its usual place if none is there.
+     * Sees to it that {@code directory} lies in a BPF file system, which is mounted at its usual place if none is
+     * there.
      *
      * @throws DirectorException if it doesn't and can't be mounted; tells the command that does it
      */

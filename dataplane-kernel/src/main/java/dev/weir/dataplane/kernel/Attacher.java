@@ -45,8 +45,8 @@ final class Attacher {
     }
 
     /**
-     * Sees to it that this program, and no older one, is at every listed interface that exists, and at no other. Attachments
-     * that stand are kept and no packet is missed.
+     * Sees to it that this program, and no older one, is at every listed interface that exists, and at no other.
+     * Attachments that stand are kept and no packet is missed.
      *
      * @return where it is now, in the order of the list; interfaces that do not exist are left out
      * @throws KernelRefusedException if an interface can't be attached to

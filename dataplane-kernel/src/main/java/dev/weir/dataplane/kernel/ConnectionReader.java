@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads the connection table, which stays in the kernel: its memory is mapped for the time of a reading, and a connection
- * becomes an object only to be shown. Any thread may use it, several at once.
+ * Reads the connection table, which stays in the kernel: its memory is mapped for the time of a reading, and a
+ * connection becomes an object only to be shown. Any thread may use it, several at once.
  */
 final class ConnectionReader {
     private final BpfMap map;

@@ -23,7 +23,10 @@ record Identity(byte[] hashKey, byte[] layouts) {
         return new Identity(LayoutDigest.sha256(secret), LayoutDigest.of(btf));
     }
 
-    /** That of the maps that are pinned; none if there are none, or if their maker was killed before they were complete. */
+    /**
+     * That of the maps that are pinned; none if there are none, or if their maker was killed before they were
+     * complete.
+     */
     static Optional<Identity> pinned(Pins pins, Btf btf) {
         if (!Files.exists(pins.map(MapName.IDENTITY))) {
             return Optional.empty();

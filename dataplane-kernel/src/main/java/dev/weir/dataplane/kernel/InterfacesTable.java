@@ -7,7 +7,9 @@ import dev.weir.linux.bpf.Field;
 import dev.weir.linux.bpf.RecordLayout;
 import dev.weir.model.MacAddress;
 
-/** The map {@code interfaces}: the addresses that replies to clients are sent from. Written by the director's thread. */
+/**
+ * The map {@code interfaces}: the addresses that replies to clients are sent from. Written by the director's thread.
+ */
 final class InterfacesTable {
     private final BpfMap map;
     private final RecordLayout layout;

@@ -92,7 +92,8 @@ public final class KernelDataPlane implements DataPlane {
     }
 
     /**
-     * Takes the packet path away with all that it holds: all connections through it end. Nothing happens if there is none.
+     * Takes the packet path away with all that it holds: all connections through it end. Nothing happens if there is
+     * none.
      *
      * @param pinDirectory as it was opened with
      * @throws DataPlaneException if it can't be taken away

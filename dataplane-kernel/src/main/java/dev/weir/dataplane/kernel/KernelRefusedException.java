@@ -5,7 +5,9 @@ import dev.weir.linux.KernelRelease;
 import dev.weir.linux.LinuxException;
 import dev.weir.linux.bpf.BpfLoadException;
 
-/** The kernel did not take the packet path, or would not attach it; tells what it said, and the mend if one is known. */
+/**
+ * The kernel did not take the packet path, or would not attach it; tells what it said, and the mend if one is known.
+ */
 public final class KernelRefusedException extends DataPlaneException {
     private static final long serialVersionUID = 1;
 

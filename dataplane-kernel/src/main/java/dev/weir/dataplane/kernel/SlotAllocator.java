@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Divides {@code scheduler_slots} among the services' tables: first fit, neighbours that are free become one stretch. What
- * is given back rests, for a packet may still be reading there. Owned by the director's thread.
+ * Divides {@code scheduler_slots} among the services' tables: first fit, neighbours that are free become one stretch.
+ * What is given back rests, for a packet may still be reading there. Owned by the director's thread.
  */
 final class SlotAllocator {
     private final int capacity;

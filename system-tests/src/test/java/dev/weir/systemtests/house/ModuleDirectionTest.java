@@ -34,9 +34,13 @@ class ModuleDirectionTest {
                     "program",
                     Set.of(
                             "model",
+                            "scheduling",
+                            "config",
                             "dataplane",
                             "dataplane-kernel",
+                            "linux",
                             "director",
+                            "api",
                             "monitor",
                             "cli",
                             "lab",
