@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service as a plan's changes leave it, before any of it is written: its maps are changed once for all of them. Owned
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  */
 final class ServiceDraft {
     private final ServiceKey key;
-    private final Optional<HeldService> held;
+    private final @Nullable HeldService held;
     private final ForwardingMethod method;
     private final PlaceAllocator places;
     private final TreeMap<Endpoint, HeldServer> servers = new TreeMap<>();
@@ -31,7 +32,7 @@ final class ServiceDraft {
 
     private ServiceDraft(
             ServiceKey key,
-            Optional<HeldService> held,
+            @Nullable HeldService held,
             Scheduler scheduler,
             ForwardingMethod method,
             PlaceAllocator places) {
@@ -40,22 +41,20 @@ final class ServiceDraft {
         this.scheduler = scheduler;
         this.method = method;
         this.places = places;
-        this.changesPool = held.isEmpty();
-        held.ifPresent(service -> servers.putAll(service.servers()));
+        this.changesPool = held == null;
+        if (held != null) {
+            servers.putAll(held.servers());
+        }
     }
 
     /** Of a service that is not held yet. */
     static ServiceDraft begin(ServiceKey key, Scheduler scheduler, ForwardingMethod method, PlaceAllocator places) {
-        return new ServiceDraft(key, Optional.empty(), scheduler, method, places);
+        return new ServiceDraft(key, null, scheduler, method, places);
     }
 
     static ServiceDraft of(HeldService held, PlaceAllocator places) {
         return new ServiceDraft(
-                held.key(),
-                Optional.of(held),
-                held.entry().scheduler(),
-                held.entry().method(),
-                places);
+                held.key(), held, held.entry().scheduler(), held.entry().method(), places);
     }
 
     /** Has the table compared with that in the maps, and written anew if it is another. */
@@ -128,7 +127,7 @@ final class ServiceDraft {
 
     /** The service as it stands in the maps, if it does. */
     Optional<HeldService> held() {
-        return held;
+        return Optional.ofNullable(held);
     }
 
     ForwardingMethod method() {
