@@ -1,6 +1,5 @@
 package dev.weir;
 
-import dev.weir.api.ApiClient;
 import dev.weir.benchmarks.BenchCommand;
 import dev.weir.cli.ControlCommands;
 import dev.weir.lab.command.LabCommand;
@@ -19,7 +18,7 @@ public final class Main {
     /** All commands. What a command needs is loaded when it runs: help must not wait for the director's classes. */
     static CommandLine commandLine() {
         CommandLine weir = new CommandLine(new WeirCommand());
-        ControlCommands.addTo(weir, ApiClient::open);
+        ControlCommands.addTo(weir);
         weir.addSubcommand(new DirectorCommand());
         weir.addSubcommand(new LabCommand());
         weir.addSubcommand(new BenchCommand());

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  weir lab                             a whole cluster on this machine, to try it",
+            "  weir lab                             a whole cluster on this machine",
             "  weir status                          how the director fares",
             "  weir plan cluster.yaml               what a file would change",
             "  weir servers --help                  options and examples of a command",

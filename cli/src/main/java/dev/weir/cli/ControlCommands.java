@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.api.ApiClient;
 import dev.weir.api.DirectorApi;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +11,17 @@ import picocli.CommandLine;
 public final class ControlCommands {
     private ControlCommands() {}
 
+    /** Adds the commands to {@code root}; they ask the director of this machine. */
+    public static void addTo(CommandLine root) {
+        addTo(root, ApiClient::open);
+    }
+
     /**
      * Adds the commands to {@code root}.
      *
      * @param directors finds the director whose run directory is given
      */
-    public static void addTo(CommandLine root, Function<Path, DirectorApi> directors) {
+    static void addTo(CommandLine root, Function<Path, DirectorApi> directors) {
         List.of(
                         new StatusCommand(directors),
                         new ServicesCommand(directors),
