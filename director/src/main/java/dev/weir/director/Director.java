@@ -47,7 +47,7 @@ public final class Director implements AutoCloseable {
     static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
     /** Java runs slowly what it runs for the first times: so often the director reads and plans for practice. */
-    static final int REHEARSALS = 20;
+    static final int REHEARSALS = 10;
 
     private static final Duration BETWEEN_REHEARSALS = Duration.ofMillis(50);
 

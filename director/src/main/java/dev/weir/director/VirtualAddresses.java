@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class VirtualAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualAddresses.class);
     private static final String FILE_NAME = "addresses";
+    private static final int SHOWN = 8;
 
     private final Network network;
     private final Path file;
@@ -98,12 +99,12 @@ final class VirtualAddresses {
             if (!entry.getValue().equals(places.get(entry.getKey()))) {
                 network.removeAddress(entry.getValue(), entry.getKey());
                 taken.add(entry.getKey());
-                LOG.info("took VIP {} from {}", entry.getKey(), entry.getValue());
             }
         }
         if (!taken.isEmpty()) {
             added.keySet().removeAll(taken);
             write();
+            LOG.info("took away VIPs {}", some(taken));
         }
         return taken;
     }
@@ -114,10 +115,14 @@ final class VirtualAddresses {
         }
         added.putAll(missing);
         write();
-        missing.forEach((vip, interfaceName) -> {
-            network.addAddress(interfaceName, vip);
-            LOG.info("put VIP {} on {}", vip, interfaceName);
-        });
+        missing.forEach((vip, interfaceName) -> network.addAddress(interfaceName, vip));
+        LOG.info("put up VIPs {}", some(missing.keySet()));
+    }
+
+    /** A few of them, and how many more there are. */
+    private static String some(Set<IpAddress> vips) {
+        String few = vips.stream().limit(SHOWN).map(IpAddress::toString).collect(Collectors.joining(" "));
+        return vips.size() <= SHOWN ? few : few + " and " + (vips.size() - SHOWN) + " more";
     }
 
     private void write() {
