@@ -17,7 +17,6 @@ import dev.weir.model.DesiredState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +33,6 @@ import org.slf4j.LoggerFactory;
  * the data plane goes on with what it last took in; {@link #status} tells.
  */
 public final class Director implements AutoCloseable {
-    /** The file is read when no change has come for so long: an editor may write in several steps. */
-    static final Duration FILE_SETTLES = Duration.ofMillis(50);
-
-    /** Changes of the network are gathered for so long before they are looked at. */
-    static final Duration NETWORK_SETTLES = Duration.ofMillis(20);
-
     /** How long the director trusts what it did. */
     static final Duration VERIFY_EVERY = Duration.ofSeconds(30);
 
@@ -58,20 +51,14 @@ public final class Director implements AutoCloseable {
     private final PlaneKeeper planes;
     private final Ways ways;
     private final VirtualAddresses addresses;
-    private final Ticker ticker;
-    private final Mailbox mailbox;
-    private final Agenda agenda;
+    private final DirectorLoop loop;
     private final Troubles troubles;
     private final Chronicle chronicle;
     private final BackOff backOff = new BackOff(FIRST_RETRY, VERIFY_EVERY);
-    private final CountDownLatch firstRound = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("weir-director").daemon().unstarted(this::run);
 
     private volatile @Nullable DesiredState wanted;
     private volatile DirectorStatus status;
     private int rehearsals;
-    private boolean stopped;
 
     /** A director whose thread does nothing yet. */
     Director(DirectorOptions options, PlaneKeeper planes, Network network, Ticker ticker) {
@@ -80,15 +67,13 @@ public final class Director implements AutoCloseable {
         this.planes = planes;
         this.ways = new Ways(network);
         this.addresses = new VirtualAddresses(network, options.runDirectory());
-        this.ticker = ticker;
-        this.mailbox = new Mailbox(ticker);
-        this.agenda = new Agenda(ticker);
+        this.loop = new DirectorLoop(ticker, this::perform, planes::close);
         this.troubles = new Troubles(ticker);
         this.chronicle = new Chronicle(ticker);
         this.status = currentStatus();
-        network.onChange(() -> mailbox.raise(Signal.NETWORK));
-        agenda.set(Duty.READ_FILE, Duration.ZERO);
-        agenda.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
+        network.onChange(() -> loop.raise(Signal.NETWORK));
+        loop.set(Duty.READ_FILE, Duration.ZERO);
+        loop.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
     }
 
     /**
@@ -100,12 +85,7 @@ public final class Director implements AutoCloseable {
     public static Director start(DirectorOptions options, PlaneFactory planes, HashSecret secret, Network network) {
         PlaneKeeper keeper = new PlaneKeeper(planes, options.pinDirectory(), secret);
         Director director = new Director(options, keeper, network, Ticker.SYSTEM);
-        director.thread.start();
-        try {
-            director.firstRound.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        director.loop.start();
         return director;
     }
 
@@ -131,7 +111,7 @@ public final class Director implements AutoCloseable {
 
     /** What {@link #apply} would change: {@code Planned}, {@code Refused} or {@code Failed}. Changes nothing. */
     public Outcome plan(String name, String yaml) {
-        return mailbox.ask(() -> planNow(name, yaml));
+        return loop.ask(() -> planNow(name, yaml));
     }
 
     /**
@@ -141,80 +121,37 @@ public final class Director implements AutoCloseable {
      * @param name what problems call the text, its file's name as a rule
      */
     public Outcome apply(String name, String yaml) {
-        return mailbox.ask(() -> applyNow(name, yaml));
+        return loop.ask(() -> applyNow(name, yaml));
     }
 
     /** The file may have changed. */
     void fileChanged() {
-        mailbox.raise(Signal.FILE);
+        loop.raise(Signal.FILE);
     }
 
     /** Reads the file and verifies everything, now. */
     public void reload() {
-        mailbox.raise(Signal.RELOAD);
+        loop.raise(Signal.RELOAD);
     }
 
     /** Has {@code action} run once the director's thread has ended, closed or by a fault that it did not survive. */
     void onEnd(Runnable action) {
-        Thread.ofVirtual().start(() -> {
-            join();
-            action.run();
-        });
+        loop.onEnd(action);
     }
 
     boolean hasEnded() {
-        return !thread.isAlive();
+        return loop.hasEnded();
     }
 
     /** Ends the director's thread and lets go of the data plane, which goes on forwarding. */
     @Override
     public void close() {
-        mailbox.raise(Signal.STOP);
-        join();
+        loop.stop();
     }
 
-    private void join() {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            for (work(); !stopped; work()) {
-                firstRound.countDown();
-                mailbox.await(agenda.nanosUntilNext());
-            }
-        } catch (InterruptedException e) {
-            LOG.warn("the director's thread was interrupted, so it ends");
-        } finally {
-            planes.close();
-            firstRound.countDown();
-        }
-    }
-
-    /** Does all there is to do now, and waits for nothing. */
+    /** Does all there is to do now, as the director's thread does again and again. */
     void work() {
-        mailbox.takeSignals().forEach(this::heed);
-        for (Optional<Command> next = mailbox.takeCommand(); next.isPresent(); next = mailbox.takeCommand()) {
-            next.get().run(ticker.nanos());
-        }
-        agenda.takeDue().forEach(this::perform);
-        status = currentStatus();
-    }
-
-    private void heed(Signal signal) {
-        switch (signal) {
-            case FILE -> agenda.set(Duty.READ_FILE, FILE_SETTLES);
-            case NETWORK -> agenda.within(Duty.LOOK_AT_NETWORK, NETWORK_SETTLES);
-            case RELOAD -> {
-                agenda.set(Duty.READ_FILE, Duration.ZERO);
-                agenda.set(Duty.VERIFY, Duration.ZERO);
-            }
-            case STOP -> stopped = true;
-        }
+        loop.work();
     }
 
     private void perform(Duty duty) {
@@ -232,13 +169,14 @@ public final class Director implements AutoCloseable {
             }
             case REHEARSE -> rehearse();
         }
+        status = currentStatus();
     }
 
     private void rehearse() {
         planNow(file.name(), file.lastText());
         rehearsals++;
         if (rehearsals < REHEARSALS) {
-            agenda.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
+            loop.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
         }
     }
 
@@ -246,7 +184,7 @@ public final class Director implements AutoCloseable {
         try {
             Optional<String> text = file.read();
             if (text.isEmpty()) {
-                agenda.set(Duty.READ_FILE, FILE_SETTLES);
+                loop.set(Duty.READ_FILE, DirectorLoop.FILE_SETTLES);
             } else if (file.isNews(text.get())) {
                 follow(text.get());
             }
@@ -371,7 +309,7 @@ public final class Director implements AutoCloseable {
         if (well) {
             backOff.reset();
         }
-        agenda.within(Duty.VERIFY, well ? VERIFY_EVERY : backOff.next());
+        loop.within(Duty.VERIFY, well ? VERIFY_EVERY : backOff.next());
     }
 
     private DirectorStatus currentStatus() {

@@ -93,7 +93,7 @@ class DirectorTest {
         director.fileChanged();
         director.work();
         assertThat(plans()).hasSize(1);
-        ticker.advance(Director.FILE_SETTLES);
+        ticker.advance(DirectorLoop.FILE_SETTLES);
         director.work();
         assertThat(plans().getLast())
                 .containsExactly(
@@ -213,7 +213,7 @@ class DirectorTest {
         network.reach("10.0.0.1", 9);
         network.reach("10.0.0.1", 9);
         director.work();
-        ticker.advance(Director.NETWORK_SETTLES);
+        ticker.advance(DirectorLoop.NETWORK_SETTLES);
         director.work();
         assertThat(plans()).hasSize(2);
         assertThat(plans().getLast())
@@ -225,7 +225,7 @@ class DirectorTest {
         director.work();
         network.stir();
         director.work();
-        ticker.advance(Director.NETWORK_SETTLES);
+        ticker.advance(DirectorLoop.NETWORK_SETTLES);
         director.work();
         assertThat(events).endsWith("look at 1 ways", "keep resolved [10.0.0.1]");
         assertThat(plans()).hasSize(1);
@@ -240,7 +240,7 @@ class DirectorTest {
                 .containsExactly(new UnresolvedServer(IpAddress.parse("10.0.0.1"), "10.0.0.1 does not answer on eth0"));
         network.reach("10.0.0.1", 1);
         director.work();
-        ticker.advance(Director.NETWORK_SETTLES);
+        ticker.advance(DirectorLoop.NETWORK_SETTLES);
         director.work();
         assertThat(director.status().unresolved()).isEmpty();
         assertThat(plans().getLast()).hasSize(1).first().asString().startsWith("reach 10.0.0.1:80");
@@ -293,7 +293,7 @@ class DirectorTest {
         events.clear();
         network.replaceInterface(7);
         director.work();
-        ticker.advance(Director.NETWORK_SETTLES);
+        ticker.advance(DirectorLoop.NETWORK_SETTLES);
         director.work();
         assertThat(events).containsExactly("look at 1 ways", "keep resolved [10.0.0.1]", "open on eth0", "observe");
         assertThat(director.status().interfaces().getFirst().index()).isEqualTo(7);
@@ -411,7 +411,7 @@ class DirectorTest {
     private void settle() {
         director.fileChanged();
         director.work();
-        ticker.advance(Director.FILE_SETTLES);
+        ticker.advance(DirectorLoop.FILE_SETTLES);
         director.work();
     }
 
