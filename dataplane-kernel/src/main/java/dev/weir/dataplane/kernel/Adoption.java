@@ -16,21 +16,19 @@ import java.util.TreeMap;
  */
 final class Adoption {
     private final Tables tables;
-    private final AddressRoles roles;
     private final Holdings holdings;
     private final PlaceDirectory directory;
     private final Map<ServiceKey, SortedMap<Endpoint, HeldServer>> servers = new HashMap<>();
 
-    private Adoption(Tables tables, AddressRoles roles, Holdings holdings) {
+    private Adoption(Tables tables, Holdings holdings) {
         this.tables = tables;
-        this.roles = roles;
         this.holdings = holdings;
         this.directory = PlaceDirectory.read(tables);
     }
 
     /** Fills holdings that are empty. */
-    static void adopt(Tables tables, AddressRoles roles, Holdings holdings) {
-        new Adoption(tables, roles, holdings).run();
+    static void adopt(Tables tables, Holdings holdings) {
+        new Adoption(tables, holdings).run();
     }
 
     private void run() {
@@ -38,12 +36,7 @@ final class Adoption {
             take(place, directory.at(place));
         }
         directory.services().forEach(this::restore);
-        for (HeldService held : holdings.all()) {
-            ServiceDraft draft = holdings.draft(held);
-            draft.recheck();
-            holdings.commit(draft);
-        }
-        roles.prune();
+        holdings.mend();
     }
 
     private void take(int place, Occupant occupant) {

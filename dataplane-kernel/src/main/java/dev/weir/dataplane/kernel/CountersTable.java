@@ -17,19 +17,28 @@ final class CountersTable {
         this.zeros = Memory.allocate(map.info().lookupSize());
     }
 
-    /** Memory for {@link #read}, of one thread. */
-    Memory buffer() {
-        return Memory.allocate(map.info().lookupSize());
+    /** A reader of its own for a thread. */
+    Reader reader() {
+        return new Reader();
     }
 
-    /** The sum over all CPUs. */
-    Traffic read(int place, Memory buffer) {
-        map.lookup(place, buffer);
-        Traffic sum = Traffic.NONE;
-        for (long base = 0; base < buffer.size(); base += map.info().perCpuStride()) {
-            sum = sum.plus(fields.get(buffer, base));
+    /** Reads counters into memory that is used again for each. */
+    final class Reader {
+        private final Memory key = Memory.allocate(Integer.BYTES);
+        private final Memory values = Memory.allocate(map.info().lookupSize());
+
+        private Reader() {}
+
+        /** The sum over all CPUs. */
+        Traffic read(int place) {
+            key.setInt(0, place);
+            map.lookup(key, values);
+            Traffic sum = Traffic.NONE;
+            for (long base = 0; base < values.size(); base += map.info().perCpuStride()) {
+                sum = sum.plus(fields.get(values, base));
+            }
+            return sum;
         }
-        return sum;
     }
 
     void clear(int place) {

@@ -2,7 +2,6 @@ package dev.weir.dataplane.kernel;
 
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.kernel.AddressRoles.Role;
-import dev.weir.linux.Memory;
 import dev.weir.model.Endpoint;
 import dev.weir.model.ForwardingMethod;
 import dev.weir.model.NextHop;
@@ -40,7 +39,7 @@ final class Holdings {
     private final PlaceAllocator indexes;
     private final PlaceAllocator places;
     private final SlotAllocator slots;
-    private final Memory counters;
+    private final CountersTable.Reader counters;
 
     /** Free places whose counters are still part of a service's. */
     private final BitSet former = new BitSet();
@@ -49,7 +48,7 @@ final class Holdings {
         this.tables = tables;
         this.roles = roles;
         this.secret = options.hashSecret();
-        this.counters = tables.counters().buffer();
+        this.counters = tables.counters().reader();
         this.indexes = new PlaceAllocator("services", 0, options.capacity().services(), Duration.ZERO, nanoTime);
         this.places = new PlaceAllocator("servers", 1, options.capacity().servers(), REST, nanoTime);
         this.slots = new SlotAllocator(options.capacity().schedulerSlots(), REST, nanoTime);
@@ -57,10 +56,6 @@ final class Holdings {
 
     Optional<HeldService> find(ServiceKey key) {
         return Optional.ofNullable(services.get(key));
-    }
-
-    List<HeldService> all() {
-        return new ArrayList<>(services.values());
     }
 
     ServiceDraft begin(ServiceKey key, Scheduler scheduler, ForwardingMethod method) {
@@ -97,6 +92,16 @@ final class Holdings {
         places.reserve(place);
         places.giveBack(place);
         former.set(place, tables.servers().isCounted(place));
+    }
+
+    /** Writes anew what does not fit what was restored: tables that miss their servers, addresses that nobody has. */
+    void mend() {
+        for (HeldService held : new ArrayList<>(services.values())) {
+            ServiceDraft draft = draft(held);
+            draft.recheck();
+            commit(draft);
+        }
+        roles.prune();
     }
 
     /**
@@ -186,8 +191,7 @@ final class Holdings {
     /** Adds what the place's last server has counted to what retired servers of its service have. */
     private void retire(int place) {
         if (former.get(place)) {
-            tables.retired()
-                    .add(tables.servers().service(place), tables.counters().read(place, counters));
+            tables.retired().add(tables.servers().service(place), counters.read(place));
             forget(place);
         }
     }

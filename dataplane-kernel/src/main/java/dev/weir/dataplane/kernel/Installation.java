@@ -54,17 +54,22 @@ final class Installation implements AutoCloseable {
     static Installation open(KernelPlaneOptions options) {
         Pins pins = new Pins(options.pinDirectory());
         try (BpfObject object = BpfObject.open("weir", readObject())) {
-            Btf btf = object.btf();
-            Optional<Identity> running = Identity.pinned(pins, btf);
+            Optional<Identity> running = Identity.pinned(pins, object.btf());
             if (running.isPresent()) {
-                requireAdoptable(running.get(), pins, btf, options);
-            } else {
-                pins.removeAll();
+                requireAdoptable(running.get(), pins, object.btf(), options);
+                return load(object, running.get(), pins, options.capacity(), true);
             }
-            Identity identity = running.orElseGet(() -> Identity.of(btf, options.hashSecret()));
-            pins.create();
-            configure(object, identity, pins, options.capacity());
-            return load(object, identity, pins, running.isPresent());
+            pins.removeAll();
+            return loadNew(object, pins, options);
+        }
+    }
+
+    private static Installation loadNew(BpfObject object, Pins pins, KernelPlaneOptions options) {
+        try {
+            return load(object, Identity.of(object.btf(), options.hashSecret()), pins, options.capacity(), false);
+        } catch (RuntimeException e) {
+            pins.removeAll();
+            throw e;
         }
     }
 
@@ -123,20 +128,20 @@ final class Installation implements AutoCloseable {
         layout.field("hash_key").setBytes(constants, identity.hashKey());
     }
 
-    private static Installation load(BpfObject object, Identity identity, Pins pins, boolean adopted) {
+    private static Installation load(
+            BpfObject object, Identity identity, Pins pins, Capacity capacity, boolean adopted) {
+        pins.create();
+        configure(object, identity, pins, capacity);
         try {
             object.load();
-            Installation installation = new Installation(pins, object, adopted);
-            identity.writeTo(installation.map(MapName.IDENTITY), installation.btf);
-            startClock(object);
-            installation.pinProgram();
-            return installation;
         } catch (BpfLoadException e) {
-            if (!adopted) {
-                pins.removeAll();
-            }
             throw KernelRefusedException.atLoad(e);
         }
+        Installation installation = new Installation(pins, object, adopted);
+        identity.writeTo(installation.map(MapName.IDENTITY), installation.btf);
+        startClock(object);
+        installation.pinProgram();
+        return installation;
     }
 
     private void pinProgram() {
@@ -153,9 +158,11 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** Whether an earlier director had left it. */
-    boolean isAdopted() {
-        return adopted;
+    /** Takes it away if no earlier director had left it: a start that fails leaves nothing. */
+    void discardIfNew() {
+        if (!adopted) {
+            pins.removeAll();
+        }
     }
 
     Pins pins() {

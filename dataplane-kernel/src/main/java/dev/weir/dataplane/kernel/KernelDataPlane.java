@@ -56,7 +56,7 @@ public final class KernelDataPlane implements DataPlane {
         drops = EventCounters.drops(installation);
         notes = EventCounters.notes(installation);
         attacher = new Attacher(installation, options.interfaces());
-        holdings = adopt();
+        holdings = noHoldings();
     }
 
     /**
@@ -76,18 +76,22 @@ public final class KernelDataPlane implements DataPlane {
      */
     static KernelDataPlane open(KernelPlaneOptions options, LongSupplier nanoTime) {
         try {
-            Installation installation = Installation.open(options);
-            try {
-                KernelDataPlane plane = new KernelDataPlane(options, nanoTime, installation);
-                plane.runtime.setTimeouts(options.timeouts());
-                plane.attach();
-                return plane;
-            } catch (RuntimeException e) {
-                installation.close();
-                throw e;
-            }
+            return new KernelDataPlane(options, nanoTime, Installation.open(options)).start();
         } catch (LinuxException e) {
             throw new DataPlaneException("can't open the data plane: " + e.getMessage(), e);
+        }
+    }
+
+    private KernelDataPlane start() {
+        try {
+            adopt();
+            runtime.setTimeouts(options.timeouts());
+            attach();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            installation.discardIfNew();
+            throw e;
         }
     }
 
@@ -106,19 +110,19 @@ public final class KernelDataPlane implements DataPlane {
         }
     }
 
-    private Holdings adopt() {
+    private Holdings noHoldings() {
         AddressRoles roles = new AddressRoles(installation.map(MapName.ADDRESSES), installation.btf());
-        Holdings found = new Holdings(tables, roles, options, nanoTime);
-        Adoption.adopt(tables, roles, found);
-        return found;
+        return new Holdings(tables, roles, options, nanoTime);
     }
 
-    /**
-     * Attaches to listed interfaces that have come, or come back, since; nothing happens if none has.
-     *
-     * @throws KernelRefusedException if an interface can't be attached to
-     */
-    public void attach() {
+    private void adopt() {
+        Holdings found = noHoldings();
+        Adoption.adopt(tables, found);
+        holdings = found;
+    }
+
+    /** Attaches to listed interfaces that have come, or come back, since; nothing happens if none has. */
+    void attach() {
         attachments = attacher.attach();
     }
 
@@ -134,7 +138,7 @@ public final class KernelDataPlane implements DataPlane {
             new PlanExecution(holdings).run(plan);
         } catch (LinuxException e) {
             // Nobody knows how far it came: what stands in the maps is what is held.
-            holdings = adopt();
+            adopt();
             throw new DataPlaneException("the kernel refused a change: " + e.getMessage(), e);
         } finally {
             counting.writeLock().unlock();

@@ -6,12 +6,15 @@ import dev.weir.linux.bpf.XdpLink;
 import dev.weir.linux.bpf.XdpMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The names in bpffs that keep the packet path alive without its director.
@@ -24,16 +27,20 @@ import java.util.stream.Stream;
  * </pre>
  */
 record Pins(Path directory) {
+    private static final Logger LOG = LoggerFactory.getLogger(Pins.class);
+    private static final String MAPS = "maps";
+    private static final String PROGRAM = "program";
+    private static final String LINKS = "links";
 
     /** An attachment's pin. */
     record LinkPin(XdpMode mode, String interfaceName, Path path) {}
 
     Path map(MapName map) {
-        return directory.resolve("maps").resolve(map.pin());
+        return directory.resolve(MAPS).resolve(map.pin());
     }
 
     Path program() {
-        return directory.resolve("program");
+        return directory.resolve(PROGRAM);
     }
 
     LinkPin link(XdpMode mode, String interfaceName) {
@@ -41,7 +48,7 @@ record Pins(Path directory) {
     }
 
     private Path links(XdpMode mode) {
-        return directory.resolve("links").resolve(mode.name().toLowerCase(Locale.ROOT));
+        return directory.resolve(LINKS).resolve(mode.name().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -52,7 +59,7 @@ record Pins(Path directory) {
     void create() {
         requireBpffs();
         try {
-            Files.createDirectories(directory.resolve("maps"));
+            Files.createDirectories(directory.resolve(MAPS));
             for (XdpMode mode : XdpMode.values()) {
                 Files.createDirectories(links(mode));
             }
@@ -84,14 +91,30 @@ record Pins(Path directory) {
         });
     }
 
-    /** Detaches the program everywhere and removes all names; nothing happens if there are none. */
+    /**
+     * Detaches the program everywhere and removes all names, and the directory if it holds nothing else; nothing happens if
+     * there are none.
+     */
     void removeAll() {
         if (!Files.exists(directory)) {
             return;
         }
         requireBpffs();
         linkPins().forEach(Pins::detach);
-        removeTree(directory);
+        for (String name : List.of(LINKS, MAPS, PROGRAM)) {
+            removeTree(directory.resolve(name));
+        }
+        removeDirectory();
+    }
+
+    private void removeDirectory() {
+        try {
+            Files.delete(directory);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.info("{} holds what is not Weir's, and is left", directory);
+        } catch (IOException e) {
+            LOG.info("{} is left, now empty: {}", directory, e.getMessage());
+        }
     }
 
     /** Takes the program off an interface, if that is still there, and forgets the attachment. */
@@ -114,6 +137,9 @@ record Pins(Path directory) {
     }
 
     private static void removeTree(Path root) {
+        if (!Files.exists(root)) {
+            return;
+        }
         try (Stream<Path> tree = Files.walk(root)) {
             tree.sorted(Comparator.reverseOrder()).forEach(Pins::remove);
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import dev.weir.dataplane.Statistics;
 import dev.weir.dataplane.Statistics.ServerLoad;
 import dev.weir.dataplane.Statistics.Traffic;
 import dev.weir.dataplane.kernel.PlaceDirectory.Occupant;
-import dev.weir.linux.Memory;
 import dev.weir.model.ServiceKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,13 +12,13 @@ import java.util.Map;
 /** One reading of all counters; used once, by one thread. */
 final class StatisticsReader {
     private final Tables tables;
-    private final Memory buffer;
+    private final CountersTable.Reader counters;
     private final Map<ServiceKey, Traffic> services = new HashMap<>();
     private final Map<ServerKey, ServerLoad> servers = new HashMap<>();
 
     StatisticsReader(Tables tables) {
         this.tables = tables;
-        this.buffer = tables.counters().buffer();
+        this.counters = tables.counters().reader();
     }
 
     Statistics read(EventCounters drops, EventCounters notes, ConnectionReader connections, RuntimeRecord runtime) {
@@ -38,7 +37,7 @@ final class StatisticsReader {
         if (occupant.service().isEmpty()) {
             return;
         }
-        Traffic traffic = tables.counters().read(place, buffer);
+        Traffic traffic = counters.read(place);
         services.merge(occupant.service().get(), traffic, Traffic::plus);
         occupant.server().ifPresent(server -> servers.put(server, load(place, traffic)));
     }

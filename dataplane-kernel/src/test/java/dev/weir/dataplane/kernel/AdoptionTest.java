@@ -18,8 +18,10 @@ import dev.weir.model.IpAddress;
 import dev.weir.model.Scheduler;
 import dev.weir.model.VirtualService;
 import dev.weir.testing.RandomStates;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -273,6 +275,18 @@ final class AdoptionTest {
         assertThat(Files.exists(stage.pinDirectory())).isFalse();
 
         KernelDataPlane.detach(stage.pinDirectory());
+        plane = stage.open();
+    }
+
+    @Test
+    void detachingLeavesWhatIsNotWeirs() throws IOException {
+        Path foreign = Files.createDirectory(stage.pinDirectory().resolve("foreign"));
+        plane.close();
+        KernelDataPlane.detach(stage.pinDirectory());
+
+        assertThat(foreign).exists();
+        assertThat(stage.pinDirectory().toFile().list()).containsExactly("foreign");
+        Files.delete(foreign);
         plane = stage.open();
     }
 }

@@ -94,6 +94,20 @@ final class AttacherTest {
     }
 
     @Test
+    void firstStartThatFailsLeavesNothing() {
+        plane.close();
+        KernelDataPlane.detach(stage.pinDirectory());
+        TestStage.Rival rival = stage.attachRival("eth9");
+        try (rival) {
+            assertThatThrownBy(() -> stage.open(stage.options(TestStage.CAPACITY, List.of("eth0", "eth9"))))
+                    .isInstanceOf(KernelRefusedException.class);
+
+            assertThat(Files.exists(stage.pinDirectory())).isFalse();
+        }
+        plane = stage.open();
+    }
+
+    @Test
     void pinDirectoryOutsideABpfFileSystemIsRefused() {
         plane.close();
         Path elsewhere = Path.of("/tmp", "weir-no-bpffs");
