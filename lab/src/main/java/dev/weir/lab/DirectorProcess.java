@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** {@code weir director} on a host of the lab: the same program and class path as the one that runs now. */
 public final class DirectorProcess {
-    private static final int ATTEMPTS = 750;
+    private static final int ATTEMPTS = 1500;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Host host;
@@ -50,7 +50,7 @@ public final class DirectorProcess {
     /**
      * Starts it and waits until it answers.
      *
-     * @throws LabException if it ends or doesn't answer within fifteen seconds; its log's end is told
+     * @throws LabException if it ends or doesn't answer within half a minute; its log's end is told
      */
     public void start() {
         forgetEarlierAddress();

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Download {
     private static final int BLOCK_BYTES = 1 << 16;
 
-    /** For 64 KiB: 4 MB/s, and so 25 s for the whole file. */
-    private static final Duration PAUSE_A_BLOCK = Duration.ofMillis(16);
+    /** For 64 KiB: 2 MB/s, and so 50 s for the whole file. */
+    private static final Duration PAUSE_A_BLOCK = Duration.ofMillis(32);
 
     /** How long the flow may stand still. */
     private static final int STALL_MILLIS = 3_000;

@@ -6,6 +6,7 @@ import dev.weir.lab.network.Host;
 import dev.weir.lab.traffic.Answer;
 import dev.weir.lab.traffic.Client;
 import dev.weir.lab.traffic.Clients;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
-/** Requests without a pause, to every target in turn, by a few threads on the client's host, until it is stopped. */
+/**
+ * Requests to every target in turn, by a few threads on the client's host, until it is stopped.
+ *
+ * <p>Some hundreds a second: enough that none of a dead director's moments goes unseen, and few enough to leave a
+ * small machine the time to start another.
+ */
 final class Load implements AutoCloseable {
     private static final int THREADS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final ExecutorService executor;
     private final List<Future<?>> threads = new ArrayList<>();
@@ -45,6 +53,7 @@ final class Load implements AutoCloseable {
         List<Target> targets = Target.all();
         for (int i = first; !stopped; i++) {
             ask(targets.get(i % targets.size()));
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return first;
     }
