@@ -248,13 +248,14 @@ public final class Director implements AutoCloseable {
             staged.commit();
             file.isNews(yaml);
             troubles.clear(Kind.FILE);
+            troubles.clear(Kind.PLANE);
             verifyLater();
             return new Outcome.Applied(next.revision(), plan);
         } catch (RuntimeException e) {
             wanted = former;
             planes.forget();
             round();
-            return new Outcome.Failed(Reason.of(e) + "; " + inForce());
+            return new Outcome.Failed(Reason.of(e) + "\n" + inForce());
         }
     }
 

@@ -362,6 +362,16 @@ class DirectorTest {
     }
 
     @Test
+    void appliedTextEndsTheTroubleOfAFileThatThePlaneFailedOn() throws IOException {
+        director.work();
+        planes.plane().failOn(change -> change instanceof Change.AddServer);
+        changeFile(TWO_SERVERS);
+        assertThat(director.status().troubles()).extracting(Trouble::kind).containsExactly(Kind.PLANE);
+        assertThat(director.applyNow("new.yaml", ONE_SERVER)).isInstanceOf(Outcome.Applied.class);
+        assertThat(director.status().troubles()).isEmpty();
+    }
+
+    @Test
     void applyMeasuresItsTime() {
         director.work();
         assertThat(director.status().lastApply()).isZero();
