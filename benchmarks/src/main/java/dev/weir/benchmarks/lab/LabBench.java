@@ -1,24 +1,25 @@
 package dev.weir.benchmarks.lab;
 
-import dev.weir.lab.network.KernelPeer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleBiFunction;
 
 /** Every workload by every way, in turn, round after round; medians, and ratios within a round. */
 final class LabBench {
     private final int rounds;
-    private final int seconds;
+    private final ToDoubleBiFunction<Workload, Way> load;
     private final Consumer<String> progress;
     private final Map<Workload, Map<Way, List<Double>>> rates = new EnumMap<>(Workload.class);
 
-    /** @param seconds how long each load lasts, but for the bulk stream */
-    LabBench(int rounds, int seconds, Consumer<String> progress) {
+    /** @param load puts one workload on one way, and returns the rate */
+    LabBench(int rounds, ToDoubleBiFunction<Workload, Way> load, Consumer<String> progress) {
         this.rounds = rounds;
-        this.seconds = seconds;
+        this.load = load;
         this.progress = progress;
     }
 
@@ -26,17 +27,17 @@ final class LabBench {
         for (int round = 1; round <= rounds; round++) {
             for (Workload workload : Workload.values()) {
                 progress.accept("round %d of %d: %s".formatted(round, rounds, workload.title()));
-                for (Way way : Way.values()) {
-                    measure(workload, way);
-                }
+                List<Way> ways = new ArrayList<>(List.of(Way.values()));
+                // None is always the first after another load.
+                Collections.rotate(ways, round);
+                ways.forEach(way -> measure(workload, way));
             }
         }
         return new LabReport(rounds, figures());
     }
 
     private void measure(Workload workload, Way way) {
-        KernelPeer.sendRepliesBy(way.director());
-        double rate = workload.run(way.address(), seconds);
+        double rate = load.applyAsDouble(workload, way);
         rates.computeIfAbsent(workload, _ -> new EnumMap<>(Way.class))
                 .computeIfAbsent(way, _ -> new ArrayList<>())
                 .add(rate);

@@ -23,7 +23,7 @@ final class WebServer {
     private static String configuration(Host host, Path folder) {
         return """
                 daemon off;
-                worker_processes 1;
+                worker_processes auto;
                 pid nginx.pid;
                 user root;
                 events { worker_connections 8192; }
@@ -40,10 +40,10 @@ final class WebServer {
                   default_type text/plain;
                   server {
                     # %2$d is for NAT, which maps the service's port to it.
-                    listen %1$d backlog=4096;
-                    listen [::]:%1$d backlog=4096;
-                    listen %2$d backlog=4096;
-                    listen [::]:%2$d backlog=4096;
+                    listen %1$d backlog=4096 reuseport;
+                    listen [::]:%1$d backlog=4096 reuseport;
+                    listen %2$d backlog=4096 reuseport;
+                    listen [::]:%2$d backlog=4096 reuseport;
                     location / { root %3$s; index index.html; }
                     location = %4$s { return 200 "server %5$s\\nclient $remote_addr\\n"; }
                     location = %6$s { alias %7$s; }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.benchmarks.lab;
+
+import org.jspecify.annotations.NullMarked;
