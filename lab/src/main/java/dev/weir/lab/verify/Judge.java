@@ -37,13 +37,13 @@ final class Judge {
 
     private static Stream<String> unevenServers(Sample sample) {
         List<Host> servers = sample.target().service().servers();
-        double share = (double) sample.served() / servers.size();
+        double share = (double) sample.requests() / servers.size();
         double tolerance = Math.max(1, share * UNEVENNESS);
         return servers.stream().map(Host::label).flatMap(server -> {
             int requests = sample.requestsByServer().getOrDefault(server, 0);
             return Math.abs(requests - share) <= tolerance
                     ? Stream.of()
-                    : Stream.of("%s had %d requests, its share is %.0f".formatted(server, requests, share));
+                    : Stream.of("%s served %d requests, its share is %.0f".formatted(server, requests, share));
         });
     }
 

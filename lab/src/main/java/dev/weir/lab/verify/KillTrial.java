@@ -88,7 +88,8 @@ final class KillTrial {
 
     /** Had the counters begun again at the director's return, they would have grown by less than was sent. */
     private void judgeCounters(Map<Target, Integer> requests, ServiceCounters before, ServiceCounters after) {
-        requests.forEach((target, sent) -> {
+        for (Target target : Target.all()) {
+            int sent = requests.getOrDefault(target, 0);
             Traffic earlier = before.traffic(target);
             Traffic later = after.traffic(target);
             long packets = later.packetsIn() - earlier.packetsIn();
@@ -96,6 +97,6 @@ final class KillTrial {
                 faults.add("%s counted %d packets and %d connections more, while %d requests were sent"
                         .formatted(target, packets, later.connections() - earlier.connections(), sent));
             }
-        });
+        }
     }
 }

@@ -42,7 +42,17 @@ class JudgeTest {
         Map<String, Integer> uneven = Map.of("s1", 40, "s2", 47, "s3", 33);
 
         assertThat(Judge.faults(new Sample(NAT, 120, List.of(), uneven, CLIENT, new Replies(600, 0))))
-                .containsExactly("s2 had 47 requests, its share is 40", "s3 had 33 requests, its share is 40");
+                .containsExactly("s2 served 47 requests, its share is 40", "s3 served 33 requests, its share is 40");
+    }
+
+    @Test
+    void serverWhoseRequestsAllFailedIsTheOnlyOneNamed() {
+        Map<String, Integer> client = Map.of("203.0.113.10", 10);
+        Map<String, Integer> served = Map.of("s1", 5, "s3", 5);
+        List<String> failures = List.of("refused", "refused", "refused", "refused", "refused");
+
+        assertThat(Judge.faults(new Sample(NAT, 15, failures, served, client, new Replies(60, 0))))
+                .containsExactly("5 of 15 requests failed, the first: refused", "s2 served 0 requests, its share is 5");
     }
 
     @Test

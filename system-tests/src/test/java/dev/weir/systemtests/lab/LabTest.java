@@ -51,7 +51,7 @@ class LabTest {
         Weir.Outcome verified = weir("lab", "verify", "--requests", "12");
 
         assertThat(verified.status()).isEqualTo(1);
-        assertThat(verified.errors()).contains("nat-ipv4 web-tcp: 5 of 15 requests failed", "s2 had 0 requests");
+        assertThat(verified.errors()).contains("nat-ipv4 web-tcp: 5 of 15 requests failed", "s2 served 0 requests");
     }
 
     @Test
