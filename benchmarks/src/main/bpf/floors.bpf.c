@@ -160,6 +160,18 @@ __weak __noinline int floor_forget(struct xdp_md *ctx)
 	return XDP_PASS;
 }
 
+/* Not measured: sends frames out by the interface that they seem to come from. */
+__weak __noinline int emit(struct xdp_md *ctx __attribute__((unused)))
+{
+	return XDP_TX;
+}
+
+/* Not measured: without a program, the end of a cable takes nothing that a program at the other end transmits. */
+SEC("xdp") int pass(struct xdp_md *ctx __attribute__((unused)))
+{
+	return XDP_PASS;
+}
+
 /* Not measured: the other end of a cable. */
 SEC("xdp") int sink(struct xdp_md *ctx __attribute__((unused)))
 {
@@ -173,5 +185,6 @@ MEASURED(transmit)
 MEASURED(floor_established)
 MEASURED(floor_new)
 MEASURED(floor_forget)
+MEASURED(emit)
 
 char license_terms[] SEC("license") = "Dual BSD/GPL";

@@ -1,5 +1,6 @@
 package dev.weir.benchmarks;
 
+import dev.weir.benchmarks.director.DirectorBenchCommand;
 import dev.weir.benchmarks.lab.LabBenchCommand;
 import dev.weir.benchmarks.packet.PacketCommand;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Weir, and with --check judges whether it reaches what it must.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {PacketCommand.class, LabBenchCommand.class})
+        subcommands = {PacketCommand.class, DirectorBenchCommand.class, LabBenchCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

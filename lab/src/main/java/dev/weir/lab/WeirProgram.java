@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The program {@code weir} as it runs now, to be started a second time: the same Java and the same class path. */
-final class WeirProgram {
+public final class WeirProgram {
     private static final String MAIN = "dev.weir.Main";
 
     /** The director's: it lives long in little memory, and had better die than limp. */
@@ -22,8 +22,8 @@ final class WeirProgram {
 
     private WeirProgram() {}
 
-    /** The command that starts it with {@code arguments}. */
-    static List<String> command(String... arguments) {
+    /** The command that starts it with {@code arguments}, by the flags that the director is started with. */
+    public static List<String> command(String... arguments) {
         ProcessHandle.Info own = ProcessHandle.current().info();
         List<String> command = new ArrayList<>();
         command.add(own.command().orElseThrow(() -> new LabException("/proc doesn't tell which Java runs")));

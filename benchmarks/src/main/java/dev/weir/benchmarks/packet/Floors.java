@@ -5,6 +5,7 @@ import dev.weir.linux.bpf.BpfObject;
 import dev.weir.linux.bpf.BpfProgram;
 import dev.weir.linux.bpf.XdpVerdict;
 import dev.weir.model.Family;
+import dev.weir.model.MacAddress;
 
 /** The floor programs ({@code floors.bpf.c}), loaded for one family, with a table of their own. */
 final class Floors implements Loaded {
@@ -58,6 +59,17 @@ final class Floors implements Loaded {
             String name, String program, Phase phase, Template template, XdpVerdict verdict, int flows) {
         SubjectName subject = new SubjectName(name, phase, family);
         return new Subject(subject, program(program), traffic, template, verdict, flows);
+    }
+
+    /** Not measured: the first packet of each flow, sent as it is from one station to another. */
+    Subject emission(int flows, MacAddress from, MacAddress to) {
+        Template syn = Template.fromClient(family, Template.SYN).between(from, to);
+        return subject("emission", "emit", Phase.NEW, syn, XdpVerdict.TX, flows);
+    }
+
+    /** Not measured: lets everything pass that arrives at the end of a cable. */
+    BpfProgram pass() {
+        return object.program("pass");
     }
 
     /** Not measured: what runs at the other end of a cable, and counts what arrives. */

@@ -2,6 +2,8 @@ package dev.weir.benchmarks.packet;
 
 import dev.weir.model.Family;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The addresses that the measured packets go between. */
 final class Hosts {
@@ -42,6 +44,13 @@ final class Hosts {
         }
         return HexFormat.of()
                 .parseHex("00000000000000000000ffff" + HexFormat.of().formatHex(address));
+    }
+
+    /** An IPv4 address as it is written. */
+    static String text(byte[] ipv4) {
+        return IntStream.range(0, ipv4.length)
+                .mapToObj(i -> Integer.toString(Byte.toUnsignedInt(ipv4[i])))
+                .collect(Collectors.joining("."));
     }
 
     private static byte[] address(Family family, String ipv4, String ipv6) {

@@ -1,6 +1,7 @@
 package dev.weir.benchmarks.packet;
 
 import dev.weir.model.Family;
+import dev.weir.model.MacAddress;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
@@ -22,6 +23,7 @@ record Template(Family family, Sender sender, byte[] bytes) {
     static final int VIP_PORT = 80;
     static final int SERVER_PORT = 8080;
 
+    private static final int MAC = 6;
     private static final int ETHERNET = 14;
     private static final int TCP = 20;
     private static final int PROTOCOL_TCP = 6;
@@ -37,6 +39,14 @@ record Template(Family family, Sender sender, byte[] bytes) {
     /** A server's answer to a client, as the director sees it in NAT. */
     static Template fromServer(Family family, int tcpFlags) {
         return of(family, Sender.SERVER, Hosts.server(family, 0), Hosts.client(family), tcpFlags);
+    }
+
+    /** The same between other stations. */
+    Template between(MacAddress from, MacAddress to) {
+        byte[] other = bytes.clone();
+        System.arraycopy(to.bytes(), 0, other, 0, MAC);
+        System.arraycopy(from.bytes(), 0, other, MAC, MAC);
+        return new Template(family, sender, other);
     }
 
     private static Template of(Family family, Sender sender, byte[] source, byte[] destination, int tcpFlags) {
