@@ -42,7 +42,6 @@ enum conn_state {
 	CONN_CLOSE = 5,
 	CONN_UDP = 6,
 	CONN_STATES = 7,
-	CONN_ORPHANED = 14,    /* its server is gone; the sweep takes it out */
 	CONN_UNLINKED = 15,    /* out of the index; free for use after a grace period */
 };
 
@@ -54,8 +53,8 @@ enum conn_flag {
 /*
  * One recorded connection: one cache line.
  *
- *    0        16       32    34    36     40     44       48           52        56   62
- *    | client | vip    |cport|vport| life | seen | server | reply_hash | ifindex | mac | generation |
+ *    0        16       32    34    36     40     44       48    52        56    62
+ *    | client | vip    |cport|vport| life | seen | server | pad | ifindex | mac | generation |
  */
 struct conn_entry {
 	struct address client;
@@ -72,7 +71,7 @@ struct conn_entry {
 	};
 	__u32 seen;                    /* tick of its last packet, kept to within TOUCH_TICKS */
 	__u32 server;                  /* place in servers; of a free entry: the next free one, 0 for none */
-	__u32 reply_hash;              /* where replies find it; NAT only */
+	__u32 pad;
 	__u32 client_ifindex;          /* interface that the client's packets come from */
 	__u8 client_mac[6];            /* and the station that sends them: where replies go */
 	__u16 generation;              /* the server's when this was recorded */
@@ -80,7 +79,7 @@ struct conn_entry {
 _Static_assert(sizeof(struct conn_entry) == 64, "a connection is one cache line");
 
 #define CONN_SLOTS 7
-#define CONN_SPILL 4 /* buckets that a connection may stand in: its own and the three behind it */
+#define CONN_SPILL 256 /* buckets that a connection may stand in: its own and those behind it */
 
 /* One place in the index: 0 is free, so entry 0 is never used. */
 union conn_slot {
@@ -99,6 +98,11 @@ struct conn_bucket {
 };
 _Static_assert(sizeof(struct conn_bucket) == 64, "a bucket is one cache line");
 
+/* Counts up with whatever makes an older table unreadable without changing a layout, such as another hash. */
+enum table_version {
+	CONN_TABLE_VERSION = 1,
+};
+
 enum clock_rate {
 	TICKS_A_SECOND = 100,
 };
@@ -112,8 +116,7 @@ struct runtime {
 	__u32 recorded;                /* connections recorded now */
 	__u32 pad1[12];
 	__u32 sweep_next;              /* entry that the sweep looks at next */
-	__u32 sweeps;                  /* whole rounds that it made */
-	__u32 pad2[14];
+	__u32 pad2[15];
 	__u32 timeout[16];             /* ticks, by enum conn_state */
 };
 _Static_assert(sizeof(struct runtime) == 256, "four cache lines");
@@ -167,7 +170,7 @@ struct service_key {
 	__u32 pad2;
 };
 
-/* Replaced whole, so that no packet sees half of a change. */
+/* Replaced whole by one update of its map. */
 struct service {
 	__u32 index;                   /* place in service_state */
 	__u32 slots_base;              /* its part of scheduler_slots */
@@ -198,8 +201,15 @@ struct identity {
 /* An interface that the director is attached to, in the place that its index gives modulo INTERFACES. */
 struct interface {
 	__u32 ifindex;
+	__u32 mtu;
 	__u8 mac[6];
 	__u16 pad;
+};
+
+/* The ICMP answers that one processor gave in a tick. */
+struct answer_budget {
+	__u32 tick;
+	__u32 spent;
 };
 
 /* Roles of an address, by which fragments are told from what passes. */

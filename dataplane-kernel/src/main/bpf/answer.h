@@ -11,6 +11,7 @@
 
 #define QUOTE_MAX 128 /* bytes of the packet that an answer quotes; a multiple of 4 */
 #define ANSWER_TTL 64
+#define ANSWERS_A_TICK 10 /* by each processor: a thousand a second */
 #define ICMP_HEADER sizeof(struct icmp_header)
 
 /* What an answer says, in the terms of the family in hand. */
@@ -23,6 +24,24 @@ struct answer {
 	__u32 quote;           /* bytes, a multiple of 4 */
 	__u32 sum;             /* one's complement sum over the quote */
 };
+
+/* Whether this processor may answer once more in this tick (RFC 4443, section 2.4 (f)). */
+static __always_inline int may_answer(void)
+{
+	__u32 key = 0;
+	struct answer_budget *budget = bpf_map_lookup_elem(&answer_budget, &key);
+
+	if (!budget)
+		return 0;
+	if (budget->tick != runtime.now) {
+		budget->tick = runtime.now;
+		budget->spent = 0;
+	}
+	if (budget->spent >= ANSWERS_A_TICK)
+		return 0;
+	budget->spent++;
+	return 1;
+}
 
 /* The sum over the quoted packet, which begins at an offset of the frame. */
 static __always_inline __u64 quote_sum(const struct xdp_md *ctx, __u32 offset, __u32 bytes)
@@ -109,7 +128,6 @@ static __noinline int answer(struct xdp_md *ctx, const struct packet *p, struct 
 	__u32 growth = (p->ipv6 ? sizeof(struct ipv6hdr) : sizeof(struct iphdr)) + ICMP_HEADER;
 	__s64 frame_length = bpf_xdp_get_buff_len(ctx);
 	__s64 wanted;
-	int written;
 
 	a->quote = (p->length < QUOTE_MAX ? p->length : QUOTE_MAX) & ~3U;
 	a->sum = checksum_fold(quote_sum(ctx, sizeof(struct ethhdr), a->quote));
@@ -121,24 +139,21 @@ static __noinline int answer(struct xdp_md *ctx, const struct packet *p, struct 
 		return 0;
 	if (!turn_frame(ctx, growth))
 		return 0;
-	written = p->ipv6 ? write_answer_ipv6(ctx, p, a) : write_answer_ipv4(ctx, p, a);
-	return written;
+	return p->ipv6 ? write_answer_ipv6(ctx, p, a) : write_answer_ipv4(ctx, p, a);
 }
 
-/* Whom an answer comes from: the VIP where the client asked, the director's own address where a server did. */
-static __always_inline const struct address *answerer(const struct flow *flow)
+__noinline int answer_ttl(struct xdp_md *ctx, const struct packet *p, const struct address *from)
 {
-	return flow->direction == TO_SERVER ? &flow->conn->vip : &flow->server->local;
-}
+	struct answer a = {};
 
-static __noinline int answer_ttl(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
-{
-	struct answer a = {
-		.from = *answerer(flow),
+	if (!p || !from)
+		return XDP_DROP;
+	a = (struct answer){
+		.from = *from,
 		.type = p->ipv6 ? ICMPV6_TIME_EXCEED : ICMP_TIME_EXCEEDED,
 	};
 
-	if (!answer(ctx, p, &a))
+	if (!may_answer() || !answer(ctx, p, &a))
 		return drop(DROP_TTL_EXPIRED);
 	note(NOTE_TTL_ANSWERED);
 	return XDP_TX;
@@ -152,16 +167,20 @@ static __always_inline int forbids_fragments(const struct xdp_md *ctx, const str
 }
 
 /* mtu: what the way takes of the packet as it came */
-static __noinline int answer_too_big(struct xdp_md *ctx, const struct packet *p, const struct flow *flow, __u32 mtu)
+__noinline int answer_too_big(struct xdp_md *ctx, const struct packet *p, const struct address *from, __u32 mtu)
 {
-	struct answer a = {
-		.from = *answerer(flow),
+	struct answer a = {};
+
+	if (!p || !from)
+		return XDP_DROP;
+	a = (struct answer){
+		.from = *from,
 		.type = p->ipv6 ? ICMPV6_PKT_TOOBIG : ICMP_DEST_UNREACH,
 		.code = p->ipv6 ? 0 : ICMP_FRAG_NEEDED,
 		.rest = bpf_htonl(mtu),
 	};
 
-	if (!forbids_fragments(ctx, p) || !answer(ctx, p, &a))
+	if (!forbids_fragments(ctx, p) || !may_answer() || !answer(ctx, p, &a))
 		return drop(DROP_TOO_BIG);
 	note(NOTE_TOO_BIG_ANSWERED);
 	return XDP_TX;

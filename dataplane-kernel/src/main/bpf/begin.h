@@ -3,38 +3,45 @@
 #ifndef WEIR_BEGIN_H
 #define WEIR_BEGIN_H
 
+#include "answer.h"
 #include "count.h"
 #include "schedule.h"
-#include "state.h"
+#include "slots.h"
 
 enum begun {
 	BEGUN = -1, /* any other value is the packet's verdict */
 };
 
-static __always_inline struct service *service_of(const struct packet *p)
+/* Copies the packet's service at once: its place in the map may become another's. */
+static __always_inline int read_service(const struct packet *p, struct service *service)
 {
 	struct service_key key = {
 		.vip = p->tuple.destination,
 		.port = p->tuple.destination_port,
 		.protocol = p->protocol,
 	};
+	const struct service *found = bpf_map_lookup_elem(&services, &key);
 
-	return bpf_map_lookup_elem(&services, &key);
+	if (!found)
+		return 0;
+	*service = *found;
+	return 1;
 }
 
 /* A SYN begins a TCP connection; so does anything of one whose server has gone. */
-static __always_inline int may_begin(const struct packet *p, const struct flow *flow)
+static __always_inline int may_begin(const struct packet *p, const struct found *found)
 {
-	if (p->protocol == IPPROTO_UDP || flow->orphaned)
+	if (p->protocol == IPPROTO_UDP || found->orphaned)
 		return 1;
 	return (p->tcp_flags & (TCP_SYN | TCP_ACK | TCP_FIN | TCP_RST)) == TCP_SYN;
 }
 
+/* TCP without a SYN was begun elsewhere: its new server will reset it, and may do so unseen. */
 static __always_inline __u32 first_state(const struct packet *p)
 {
 	if (p->protocol == IPPROTO_UDP)
 		return CONN_UDP;
-	return p->tcp_flags & TCP_SYN ? CONN_SYN_RECV : CONN_ESTABLISHED;
+	return p->tcp_flags & TCP_SYN ? CONN_SYN_RECV : CONN_CLOSE;
 }
 
 static __always_inline void fill_entry(const struct xdp_md *ctx, const struct packet *p, struct flow *flow)
@@ -50,61 +57,103 @@ static __always_inline void fill_entry(const struct xdp_md *ctx, const struct pa
 	e->seen = runtime.now;
 	e->server = flow->number;
 	e->generation = s->generation;
-	e->reply_hash = flow_hash(&s->address, s->port, &e->client, e->client_port, p->protocol);
 	e->client_ifindex = ctx->ingress_ifindex;
 	if ((void *)(eth + 1) <= frame_end(ctx))
 		__builtin_memcpy(e->client_mac, eth->h_source, ETH_ALEN);
 	*(volatile __u32 *)&e->life = p->protocol | first_state(p) << 8;
 }
 
-/* Makes the connection findable, by both its ends where replies come this way. */
-static __always_inline int publish_flow(const struct packet *p, const struct flow *flow, __u32 entry)
+/*
+ * Two processors may record one flow at the same time. Both find the same first of the two afterwards, and the
+ * other one leaves.
+ */
+static __always_inline void yield_to_twin(const struct packet *p, struct flow *flow)
 {
-	if (!publish(p->hash, entry))
-		return 0;
-	if (flow->server->method != METHOD_NAT || publish(flow->conn->reply_hash, entry))
-		return 1;
-	withdraw(p->hash, entry);
-	return 0;
+	struct conn_bucket *bucket = bucket_at(p->hash & conn_index_mask);
+	struct found twin = {};
+
+	if (!bucket || first_with_hash(bucket, p->hash) == flow->entry)
+		return;
+	if (!search_by(p->hash, p, &twin) || twin.entry == flow->entry)
+		return;
+	unlink_entry(flow->conn, flow->entry, life_of(flow->conn));
+	flow->entry = twin.entry;
 }
 
-static __always_inline int record_flow(const struct xdp_md *ctx, const struct packet *p, struct flow *flow)
+static __always_inline int record_flow(const struct xdp_md *ctx, struct packet *p, struct flow *flow)
 {
-	__u32 entry = allocate_entry();
-
-	flow->conn = entry_at(entry);
-	if (!entry || !flow->conn)
+	p->hash = source_hash(p);
+	flow->entry = allocate_entry();
+	flow->conn = entry_at(flow->entry);
+	if (!flow->entry || !flow->conn)
 		return drop(DROP_TABLE_FULL);
 	fill_entry(ctx, p, flow);
 	count_load(flow->number, first_state(p), 1);
-	if (!publish_flow(p, flow, entry)) {
-		count_load(flow->number, first_state(p), -1);
-		free_entry(flow->conn, entry);
+	__sync_fetch_and_add(&runtime.recorded, 1);
+	if (!publish(p->hash, flow->entry)) {
+		unlink_entry(flow->conn, flow->entry, life_of(flow->conn));
 		return drop(DROP_INDEX_FULL);
 	}
-	__sync_fetch_and_add(&runtime.recorded, 1);
 	count_connection(flow->number);
+	yield_to_twin(p, flow);
 	return BEGUN;
 }
 
-static __noinline int begin_flow(struct xdp_md *ctx, const struct packet *p, struct flow *flow)
+/* Leaves the number of the connection that was recorded. */
+__noinline int begin_flow(struct xdp_md *ctx, struct packet *p, struct found *found)
 {
-	const struct service *service = service_of(p);
+	struct service service;
+	struct flow flow = {};
+	int begun;
 
-	if (!service)
+	if (!p || !found || !read_service(p, &service))
 		return XDP_PASS;
-	if (!may_begin(p, flow)) {
+	if (!may_begin(p, found)) {
 		note(NOTE_STRAY);
 		return XDP_PASS;
 	}
-	flow->direction = TO_SERVER;
-	flow->number = schedule(service, p);
-	if (!flow->number)
+	if (!has_hops_left(ctx, p))
+		return answer_ttl(ctx, p, &p->tuple.destination);
+	flow.number = schedule(&service, p);
+	if (!flow.number)
 		return drop(DROP_NO_SERVER);
-	flow->server = server_at(flow->number);
-	if (!flow->server || !(flow->server->flags & SERVER_REACHABLE))
+	flow.server = server_at(flow.number);
+	if (!flow.server || !(flow.server->flags & SERVER_REACHABLE))
 		return drop(DROP_NO_NEXT_HOP);
-	return record_flow(ctx, p, flow);
+	begun = record_flow(ctx, p, &flow);
+	found->entry = flow.entry;
+	found->direction = TO_SERVER;
+	return begun;
+}
+
+/* Whether the server still takes new connections. */
+static __always_inline int takes_more(const struct flow *flow)
+{
+	struct server_load *load = bpf_map_lookup_elem(&server_loads, &flow->number);
+
+	return load && load->weight && flow->server->flags & SERVER_REACHABLE;
+}
+
+/*
+ * A client may use its port again while the last connection from it is still recorded. Such a SYN begins a new
+ * connection: with the same server, or, where that takes no more, with one that is picked anew. Says whether the
+ * flow is to begin anew.
+ */
+static __noinline int reuse_port(const struct packet *p, struct flow *flow)
+{
+	__u32 life = life_of(flow->conn);
+	__u32 state = life >> 8 & 0xff;
+
+	if (flow->direction != TO_SERVER || (p->tcp_flags & (TCP_SYN | TCP_ACK)) != TCP_SYN)
+		return 0;
+	if (state < CONN_FIN_WAIT || state > CONN_CLOSE)
+		return 0;
+	if (takes_more(flow)) {
+		count_connection(flow->number);
+		return 0;
+	}
+	unlink_entry(flow->conn, flow->entry, life);
+	return 1;
 }
 
 #endif

@@ -6,9 +6,10 @@
  *                                   |
  *                                   +--> entry: | client | vip | ports | life | ... |
  *
- * The hash is the same for both directions of a flow, so that an arriving packet needs one look-up and
- * the entry says which way it goes. A NAT connection stands in the index twice: by the VIP's end, and by
- * the server's, which replies name. A full bucket spills into those behind it.
+ * A connection stands in the index once, by its client's end, which the packets of both directions name: as their
+ * source, or in replies of NAT as their destination. The end with the higher port is nearly always the client's and
+ * is tried first; the entry says whether it is the packet's, and which way that goes. A full bucket spills into
+ * those behind it.
  *
  * Nothing is locked. A slot is published and withdrawn by compare-and-swap of its 8 bytes; who withdraws
  * an entry leaves it alone for GRACE_TICKS before it can be used again, so a packet that has just
@@ -21,13 +22,11 @@
 #include "maps.h"
 #include "packet.h"
 
-#define TOUCH_TICKS 16  /* a packet is noted at this distance from the last noted one, to spare writes */
-#define GRACE_TICKS 50  /* half a second; a packet is on its way through here for microseconds */
-#define ALLOCATION_TRIES 8
+#define TOUCH_TICKS 16U /* a packet is noted at this distance from the last noted one, to spare writes */
 
 enum direction {
-	TO_SERVER,
-	TO_CLIENT,
+	TO_SERVER = 0,
+	TO_CLIENT = 1,
 };
 
 /* What is known of a packet's connection. */
@@ -35,7 +34,17 @@ struct flow {
 	struct conn_entry *conn;
 	struct server *server;
 	__u32 number;              /* the server's place */
+	__u32 entry;               /* the connection's number */
 	enum direction direction;
+};
+
+/*
+ * A flow in numbers, as the functions take it that the kernel verifies apart: they are not static, so that what their
+ * callers know does not multiply what has to be looked at.
+ */
+struct found {
+	__u32 entry;
+	__u32 direction;
 	__u32 orphaned;            /* there was a connection, but its server is gone */
 };
 
@@ -95,174 +104,155 @@ static __always_inline __u32 life_of(const struct conn_entry *e)
 	return *(const volatile __u32 *)&e->life;
 }
 
-/* Whether the entry is the packet's; fills the flow if it is. */
-static __always_inline int is_flow_of(struct conn_entry *e, const struct packet *p, struct flow *flow)
+/* Whether the server that it was recorded for has left. */
+static __always_inline int lost_its_server(const struct conn_entry *e, const struct server *s)
 {
-	struct server *s = server_at(e->server);
+	return s->generation != e->generation || !(s->flags & SERVER_PRESENT);
+}
 
-	if (!s || !is_live(e))
+/* Takes up a connection by its number, for a packet of a known direction. */
+static __always_inline int open_flow(__u32 entry, enum direction direction, struct flow *flow)
+{
+	flow->conn = entry_at(entry);
+	if (!flow->conn)
 		return 0;
-	if (goes_to_server(e, p))
-		flow->direction = TO_SERVER;
-	else if (goes_to_client(e, s, p))
+	flow->number = flow->conn->server;
+	flow->server = server_at(flow->number);
+	flow->entry = entry;
+	flow->direction = direction;
+	return flow->server != NULL;
+}
+
+/* Takes up a connection if it is live and the packet's, and tells where its server is gone. */
+static __always_inline int open_flow_of(__u32 entry, const struct packet *p, struct flow *flow, __u32 *orphaned)
+{
+	if (!open_flow(entry, TO_SERVER, flow) || !is_live(flow->conn))
+		return 0;
+	if (!goes_to_server(flow->conn, p)) {
+		if (!goes_to_client(flow->conn, flow->server, p))
+			return 0;
 		flow->direction = TO_CLIENT;
-	else
-		return 0;
-	if (s->generation != e->generation) {
-		change_life(e, life_of(e), CONN_ORPHANED, 0);
-		flow->orphaned = 1;
-		return 0;
 	}
-	flow->conn = e;
-	flow->server = s;
-	flow->number = e->server;
-	return 1;
+	if (!lost_its_server(flow->conn, flow->server))
+		return 1;
+	*orphaned = 1;
+	return 0;
+}
+
+/* One slot, read at once. */
+static __always_inline union conn_slot slot_of(const struct conn_bucket *bucket, __u32 i)
+{
+	return (union conn_slot){ .whole = *(const volatile __u64 *)&bucket->slot[i].whole };
 }
 
 /* The entry of the first slot with that hash, 0 if there is none. */
 static __always_inline __u32 first_with_hash(const struct conn_bucket *bucket, __u32 hash)
 {
 #pragma unroll
-	for (int i = 0; i < CONN_SLOTS; i++)
-		if (bucket->slot[i].hash == hash)
-			return bucket->slot[i].entry;
-	return 0;
-}
+	for (int i = 0; i < CONN_SLOTS; i++) {
+		union conn_slot slot = slot_of(bucket, i);
 
-/* Looks at every place where the connection may stand. */
-static __noinline int search_flow(const struct packet *p, struct flow *flow)
-{
-	for (__u32 n = 0; n < CONN_SPILL; n++) {
-		struct conn_bucket *bucket = bucket_at((p->hash + n) & conn_index_mask);
-
-		for (__u32 i = 0; bucket && i < CONN_SLOTS; i++) {
-			struct conn_entry *e;
-
-			if (bucket->slot[i].hash != p->hash)
-				continue;
-			e = entry_at(bucket->slot[i].entry);
-			if (e && is_flow_of(e, p, flow))
-				return 1;
-		}
-		if (!n && bucket && !bucket->spilled)
-			return 0;
+		if (slot.hash == hash)
+			return slot.entry;
 	}
 	return 0;
 }
 
-/* Finds the connection of a packet whose hash is known. The first slot with its hash is nearly always it. */
-static __always_inline int find_flow(const struct packet *p, struct flow *flow)
+/* Whether a connection of that hash may be recorded. */
+static __always_inline int may_stand(__u32 hash)
 {
-	struct conn_bucket *bucket = bucket_at(p->hash & conn_index_mask);
-	struct conn_entry *e;
-	__u32 number;
+	struct conn_bucket *bucket = bucket_at(hash & conn_index_mask);
 
-	flow->orphaned = 0;
+	return bucket && (first_with_hash(bucket, hash) || bucket->spilled);
+}
+
+/* A search through the places where a connection may stand. */
+struct search {
+	const struct packet *p;
+	struct found *found;
+	__u32 hash;
+	__u32 seen;                /* of those that its own bucket spilled */
+	__u32 done;
+};
+
+/* The nth bucket from its own on. The search ends with the last that its own has spilled. */
+static long search_bucket(__u32 n, struct search *search)
+{
+	__u32 home = search->hash & conn_index_mask;
+	struct conn_bucket *own = bucket_at(home);
+	struct conn_bucket *bucket = bucket_at((home + n) & conn_index_mask);
+	struct flow flow;
+
+	if (!own || !bucket)
+		return 1;
+	for (__u32 i = 0; i < CONN_SLOTS; i++) {
+		union conn_slot slot = slot_of(bucket, i);
+
+		if (slot.hash == search->hash &&
+		    open_flow_of(slot.entry, search->p, &flow, &search->found->orphaned)) {
+			search->found->entry = slot.entry;
+			search->found->direction = flow.direction;
+			search->done = 1;
+			return 1;
+		}
+		if (n && slot.whole && (slot.hash & conn_index_mask) == home)
+			search->seen++;
+	}
+	return search->seen >= *(const volatile __u32 *)&own->spilled;
+}
+
+static __always_inline int search_by(__u32 hash, const struct packet *p, struct found *found)
+{
+	struct search search = { .p = p, .found = found, .hash = hash };
+
+	if (may_stand(hash))
+		bpf_loop(CONN_SPILL, search_bucket, &search, 0);
+	return search.done;
+}
+
+static __always_inline __u32 hash_by(int source, const struct packet *p)
+{
+	return source ? source_hash(p) : destination_hash(p);
+}
+
+/* Looks everywhere, by either end, and leaves the hash of the end that the connection was found by. */
+__noinline int find_anywhere(struct packet *p, struct found *found)
+{
+	if (!p || !found)
+		return 0;
+	if (search_by(p->hash, p, found))
+		return 1;
+	p->hash = hash_by(!source_is_likely_client(p), p);
+	return search_by(p->hash, p, found);
+}
+
+/* Finds the connection of a packet. The first slot with its likely hash is nearly always it. */
+static __always_inline int find_flow(struct packet *p, struct flow *flow, struct found *found)
+{
+	struct conn_bucket *bucket;
+	__u32 entry;
+
+	p->hash = hash_by(source_is_likely_client(p), p);
+	bucket = bucket_at(p->hash & conn_index_mask);
 	if (!bucket)
 		return 0;
-	number = first_with_hash(bucket, p->hash);
-	if (number) {
-		e = entry_at(number);
-		if (e && is_flow_of(e, p, flow))
-			return 1;
-	} else if (!bucket->spilled) {
-		return 0;
-	}
-	return search_flow(p, flow);
+	entry = first_with_hash(bucket, p->hash);
+	if (entry && open_flow_of(entry, p, flow, &found->orphaned))
+		return 1;
+	return find_anywhere(p, found) && open_flow(found->entry, found->direction, flow);
 }
 
-/* Takes an entry off the list of free ones, or the next that was never used; 0 if the table is full. */
-static __always_inline __u32 allocate_entry(void)
-{
-	for (int i = 0; i < ALLOCATION_TRIES; i++) {
-		__u64 head = *(volatile __u64 *)&runtime.free;
-		struct conn_entry *e = entry_at((__u32)head);
-		__u64 next;
-
-		if (!(__u32)head || !e)
-			break;
-		next = ((head >> 32) + 1) << 32 | e->server;
-		if (__sync_val_compare_and_swap(&runtime.free, head, next) == head)
-			return (__u32)head;
-	}
-	if (*(volatile __u32 *)&runtime.used < conn_capacity) {
-		__u32 number = __sync_fetch_and_add(&runtime.used, 1) + 1;
-
-		if (number <= conn_capacity)
-			return number;
-	}
-	return 0;
-}
-
-static __always_inline void free_entry(struct conn_entry *e, __u32 number)
-{
-	*(volatile __u32 *)&e->life = CONN_FREE;
-	for (int i = 0; i < ALLOCATION_TRIES; i++) {
-		__u64 head = *(volatile __u64 *)&runtime.free;
-
-		*(volatile __u32 *)&e->server = (__u32)head;
-		if (__sync_val_compare_and_swap(&runtime.free, head, ((head >> 32) + 1) << 32 | number) == head)
-			return;
-	}
-	/* Contended: the sweep comes by again. */
-	*(volatile __u32 *)&e->life = CONN_UNLINKED << 8;
-}
-
-/* Puts an entry where its hash belongs or close behind; says whether there was room. */
-static __noinline int publish(__u32 hash, __u32 number)
-{
-	union conn_slot slot = { .hash = hash, .entry = number };
-	struct conn_bucket *home = bucket_at(hash & conn_index_mask);
-
-	for (__u32 n = 0; n < CONN_SPILL; n++) {
-		struct conn_bucket *bucket = bucket_at((hash + n) & conn_index_mask);
-
-		if (!bucket || !home)
-			return 0;
-		if (n)
-			__sync_fetch_and_add(&home->spilled, 1);
-		for (__u32 i = 0; i < CONN_SLOTS; i++)
-			if (!bucket->slot[i].whole &&
-			    __sync_val_compare_and_swap(&bucket->slot[i].whole, 0, slot.whole) == 0)
-				return 1;
-		if (n)
-			__sync_fetch_and_add(&home->spilled, -1);
-	}
-	return 0;
-}
-
-/* Takes an entry out of the index; nothing happens if it isn't there. */
-static __noinline int withdraw(__u32 hash, __u32 number)
-{
-	union conn_slot slot = { .hash = hash, .entry = number };
-	struct conn_bucket *home = bucket_at(hash & conn_index_mask);
-
-	for (__u32 n = 0; n < CONN_SPILL; n++) {
-		struct conn_bucket *bucket = bucket_at((hash + n) & conn_index_mask);
-
-		if (!bucket || !home)
-			return 0;
-		for (__u32 i = 0; i < CONN_SLOTS; i++) {
-			if (bucket->slot[i].whole != slot.whole)
-				continue;
-			if (__sync_val_compare_and_swap(&bucket->slot[i].whole, slot.whole, 0) != slot.whole)
-				continue;
-			if (n)
-				__sync_fetch_and_add(&home->spilled, -1);
-			return 1;
-		}
-	}
-	return 0;
-}
-
-/* Notes that the connection is in use; and, now and then, where its client's packets come from. */
+/*
+ * Notes that the connection is in use and where its client's packets come from. The client's packets are noted at half
+ * the distance of the server's, so that a stream of those does not keep a new router of the client from being seen.
+ */
 static __always_inline void touch(const struct xdp_md *ctx, const struct flow *flow)
 {
 	struct conn_entry *e = flow->conn;
 	struct ethhdr *eth = frame(ctx);
 	__u32 now = runtime.now;
 
-	if (now - e->seen < TOUCH_TICKS)
+	if (now - e->seen < TOUCH_TICKS << flow->direction)
 		return;
 	e->seen = now;
 	if (flow->direction == TO_SERVER && (void *)(eth + 1) <= frame_end(ctx)) {

@@ -25,18 +25,40 @@ static __always_inline int send_to_server(struct xdp_md *ctx, const struct serve
 	return leave_by(ctx, s->ifindex);
 }
 
-/* Back to the station that the client's packets came from, out of the interface that they came in by. */
-static __always_inline int send_to_client(struct xdp_md *ctx, const struct conn_entry *e)
+static __always_inline struct interface *interface_at(__u32 ifindex)
 {
-	__u32 place = e->client_ifindex & INTERFACE_MASK;
+	__u32 place = ifindex & INTERFACE_MASK;
 	struct interface *interface = bpf_map_lookup_elem(&interfaces, &place);
+
+	return interface && interface->ifindex == ifindex ? interface : NULL;
+}
+
+/*
+ * Whether the frame is addressed to the interface that it came in by. A switch may flood others to it, and a capture
+ * may open it to all; those are nobody's here to forward.
+ */
+static __always_inline int is_for_this_station(const struct xdp_md *ctx)
+{
+	const struct interface *interface = interface_at(ctx->ingress_ifindex);
+	const struct ethhdr *eth = frame(ctx);
+
+	if (!interface || (void *)(eth + 1) > frame_end(ctx))
+		return 0;
+	return *(const __u32 *)eth->h_dest == *(const __u32 *)interface->mac &&
+	       *(const __u16 *)(eth->h_dest + 4) == *(const __u16 *)(interface->mac + 4);
+}
+
+/* Back to the station that the client's packets came from, out of the interface that they came in by. */
+static __always_inline int send_to_client(struct xdp_md *ctx, const struct conn_entry *e,
+					  const struct interface *interface)
+{
 	struct ethhdr *eth = frame(ctx);
 
-	if ((void *)(eth + 1) > frame_end(ctx) || !interface)
+	if ((void *)(eth + 1) > frame_end(ctx))
 		return drop(DROP_BAD_LENGTH);
 	__builtin_memcpy(eth->h_dest, e->client_mac, ETH_ALEN);
 	__builtin_memcpy(eth->h_source, interface->mac, ETH_ALEN);
-	return leave_by(ctx, e->client_ifindex);
+	return leave_by(ctx, interface->ifindex);
 }
 
 /* Whether the packet may be forwarded once more. */

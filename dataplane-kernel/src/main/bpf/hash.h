@@ -38,18 +38,26 @@ static __always_inline __u32 spread(__u64 sum)
 	return (__u32)(sum >> 32);
 }
 
-/* The same for both directions of a flow, and never 0, which marks a free slot. */
-static __always_inline __u32 flow_hash(const struct address *a, __be16 port_a,
-				       const struct address *b, __be16 port_b, __u32 protocol)
+/* Where a connection stands in the index: by its client's end alone. Never 0, which marks a free slot. */
+static __always_inline __u32 connection_hash(const struct address *client, __be16 port, __u32 protocol)
 {
-	return spread(end_hash(a, port_a, protocol) + end_hash(b, port_b, protocol)) | 1U << 31;
+	return spread(end_hash(client, port, protocol)) | 1U << 31;
 }
 
-static __always_inline __u32 packet_hash(const struct packet *p)
+static __always_inline __u32 source_hash(const struct packet *p)
 {
-	const struct tuple *t = &p->tuple;
+	return connection_hash(&p->tuple.source, p->tuple.source_port, p->protocol);
+}
 
-	return flow_hash(&t->source, t->source_port, &t->destination, t->destination_port, p->protocol);
+static __always_inline __u32 destination_hash(const struct packet *p)
+{
+	return connection_hash(&p->tuple.destination, p->tuple.destination_port, p->protocol);
+}
+
+/* Clients have the higher ports, nearly always. */
+static __always_inline int source_is_likely_client(const struct packet *p)
+{
+	return bpf_ntohs(p->tuple.source_port) >= bpf_ntohs(p->tuple.destination_port);
 }
 
 /* What sh and mh choose by; keyed apart from the connection table's. */

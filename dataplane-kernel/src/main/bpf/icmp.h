@@ -58,8 +58,6 @@ static __always_inline int parse_quoted(const struct xdp_md *ctx, const struct p
 	__be16 *ports;
 
 	q->ipv6 = p->ipv6;
-	q->tcp_flags = 0;
-	q->length = p->length;
 	if (!(p->ipv6 ? parse_quoted_ipv6(ctx, offset, q) : parse_quoted_ipv4(ctx, offset, q)))
 		return 0;
 	if (q->protocol != IPPROTO_TCP && q->protocol != IPPROTO_UDP)
@@ -71,7 +69,6 @@ static __always_inline int parse_quoted(const struct xdp_md *ctx, const struct p
 		return 0;
 	q->tuple.source_port = ports[1];
 	q->tuple.destination_port = ports[0];
-	q->hash = packet_hash(q);
 	return 1;
 }
 
@@ -130,6 +127,8 @@ static __always_inline void rewrite_quoted_check(const struct xdp_md *ctx, const
 		return;
 	*check = checksum_changed(old, address_difference(r->from, r->to, p->ipv6) +
 					       difference16(r->from_port, r->to_port));
+	if (!*check && q->protocol == IPPROTO_UDP)
+		*check = 0xffff;
 	*change += difference16(old, *check);
 }
 
@@ -193,19 +192,23 @@ static __always_inline int send_error_to_client(struct xdp_md *ctx, const struct
 	struct rewrite r = {
 		.from = &s->address, .to = &e->vip, .from_port = s->port, .to_port = e->vip_port,
 	};
+	const struct interface *interface = interface_at(e->client_ifindex);
 
+	if (!interface)
+		return drop(DROP_NO_NEXT_HOP);
 	if (!translate_error(ctx, p, q, SOURCE, &r))
 		return drop(DROP_BAD_LENGTH);
-	return send_to_client(ctx, e);
+	return send_to_client(ctx, e, interface);
 }
 
 /* Errors that concern no connection are the kernel's. */
-static __noinline int follow_error(struct xdp_md *ctx, struct packet *p)
+__noinline int follow_error(struct xdp_md *ctx, struct packet *p)
 {
-	struct packet q;
+	struct packet q = {};
+	struct found found = {};
 	struct flow flow;
 
-	if (!parse_quoted(ctx, p, &q) || !find_flow(&q, &flow))
+	if (!p || !parse_quoted(ctx, p, &q) || !find_flow(&q, &flow, &found))
 		return XDP_PASS;
 	if (!has_hops_left(ctx, p)) /* no error is answered by an error */
 		return drop(DROP_TTL_EXPIRED);

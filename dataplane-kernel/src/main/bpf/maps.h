@@ -102,6 +102,13 @@ struct {
 	__type(value, __u32);
 } addresses SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct answer_budget);
+} answer_budget SEC(".maps");
+
 #define EVENT_KINDS 64 /* more than there are, so that a later release that counts more finds its maps here */
 
 struct {
@@ -129,6 +136,7 @@ const volatile struct numbers {
 	enum scheduler_kind scheduler_kind;
 	enum conn_state conn_state;
 	enum conn_flag conn_flag;
+	enum table_version table_version;
 	enum clock_rate clock_rate;
 	enum server_flag server_flag;
 	enum address_role address_role;

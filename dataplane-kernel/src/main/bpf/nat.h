@@ -99,7 +99,8 @@ static __always_inline int translate_to_server(struct xdp_md *ctx, const struct 
 	return send_to_server(ctx, s);
 }
 
-static __always_inline int translate_to_client(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
+static __always_inline int translate_to_client(struct xdp_md *ctx, const struct packet *p, const struct flow *flow,
+					       const struct interface *interface)
 {
 	struct conn_entry *e = flow->conn;
 	struct rewrite r = {
@@ -111,7 +112,7 @@ static __always_inline int translate_to_client(struct xdp_md *ctx, const struct 
 
 	if (!rewrite_packet(ctx, p, SOURCE, &r))
 		return drop(DROP_BAD_LENGTH);
-	return send_to_client(ctx, e);
+	return send_to_client(ctx, e, interface);
 }
 
 #endif

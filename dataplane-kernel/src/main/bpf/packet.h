@@ -139,7 +139,7 @@ static __always_inline enum parsed parse_tcp(const struct xdp_md *ctx, struct pa
 
 	if ((void *)(tcp + 1) > frame_end(ctx) || room < sizeof(*tcp))
 		return PARSED_BAD_LENGTH;
-	if (tcp->doff < 5)
+	if (tcp->doff < 5 || tcp->doff * 4 > room)
 		return PARSED_BAD_HEADER;
 	p->tuple.source_port = tcp->source;
 	p->tuple.destination_port = tcp->dest;
@@ -190,18 +190,18 @@ static __always_inline enum parsed parse_ipv4(const struct xdp_md *ctx, struct p
 	__u32 header;
 
 	if ((void *)(ip + 1) > frame_end(ctx))
-		return PARSED_BAD_LENGTH;
+		return PARSED_OTHER;
+	p->ipv6 = 0;
+	p->protocol = ip->protocol;
+	map_ipv4(&p->tuple.source, ip->saddr);
+	map_ipv4(&p->tuple.destination, ip->daddr);
 	header = ip->ihl * 4;
 	if (ip->version != 4 || header < sizeof(*ip))
 		return PARSED_BAD_HEADER;
 	p->length = length_of(ip->tot_len);
 	if (p->length < header || (void *)ip + p->length > frame_end(ctx))
 		return PARSED_BAD_LENGTH;
-	p->ipv6 = 0;
-	p->protocol = ip->protocol;
 	p->transport = sizeof(struct ethhdr) + header;
-	map_ipv4(&p->tuple.source, ip->saddr);
-	map_ipv4(&p->tuple.destination, ip->daddr);
 	if (ip->frag_off & bpf_htons(IPV4_FRAGMENT_MASK))
 		return PARSED_FRAGMENT;
 	return parse_transport(ctx, p, p->length - header);
@@ -234,17 +234,17 @@ static __always_inline enum parsed parse_ipv6(const struct xdp_md *ctx, struct p
 	__u32 header;
 
 	if ((void *)(ip + 1) > frame_end(ctx))
-		return PARSED_BAD_LENGTH;
-	if (ip->version != 6)
-		return PARSED_BAD_HEADER;
-	p->length = sizeof(*ip) + length_of(ip->payload_len);
-	if ((void *)ip + p->length > frame_end(ctx))
-		return PARSED_BAD_LENGTH;
+		return PARSED_OTHER;
 	p->ipv6 = 1;
 	p->protocol = ip->nexthdr;
 	p->transport = sizeof(struct ethhdr) + sizeof(*ip);
 	copy_ipv6(&p->tuple.source, &ip->saddr);
 	copy_ipv6(&p->tuple.destination, &ip->daddr);
+	if (ip->version != 6)
+		return PARSED_BAD_HEADER;
+	p->length = sizeof(*ip) + length_of(ip->payload_len);
+	if ((void *)ip + p->length > frame_end(ctx))
+		return PARSED_BAD_LENGTH;
 	if (is_extension(p->protocol) && !skip_extensions(ctx, p))
 		return PARSED_BAD_HEADER;
 	if (p->protocol == IPPROTO_FRAGMENT)

@@ -22,10 +22,8 @@ static __always_inline int forward_to_server(struct xdp_md *ctx, const struct pa
 
 	if (!(s->flags & SERVER_REACHABLE))
 		return drop(DROP_NO_NEXT_HOP);
-	if (!has_hops_left(ctx, p))
-		return answer_ttl(ctx, p, flow);
 	if (p->length + overhead > s->mtu)
-		return answer_too_big(ctx, p, flow, s->mtu - overhead);
+		return answer_too_big(ctx, p, &p->tuple.destination, s->mtu - overhead);
 	take_hop(ctx, p);
 	count_in(flow->number, p->length);
 	if (s->method == METHOD_TUNNELLING)
@@ -37,11 +35,15 @@ static __always_inline int forward_to_server(struct xdp_md *ctx, const struct pa
 
 static __always_inline int forward_to_client(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
 {
-	if (!has_hops_left(ctx, p))
-		return answer_ttl(ctx, p, flow);
+	const struct interface *interface = interface_at(flow->conn->client_ifindex);
+
+	if (!interface)
+		return drop(DROP_NO_NEXT_HOP);
+	if (p->length > interface->mtu)
+		return answer_too_big(ctx, p, &flow->server->local, interface->mtu);
 	take_hop(ctx, p);
 	count_out(flow->number, p->length);
-	return translate_to_client(ctx, p, flow);
+	return translate_to_client(ctx, p, flow, interface);
 }
 
 static __always_inline int has_role(const struct address *a, __u32 role)
@@ -51,11 +53,19 @@ static __always_inline int has_role(const struct address *a, __u32 role)
 	return roles && *roles & role;
 }
 
-/* A fragment does not name its flow; one that may belong to a service must not pass half translated. */
-static __noinline int refuse_fragment(const struct packet *p)
+/* What may belong to a service must not pass half treated; all else is the kernel's to judge. */
+static __noinline int refuse(const struct packet *p, __u32 reason)
 {
 	if (has_role(&p->tuple.destination, ADDRESS_VIP) || has_role(&p->tuple.source, ADDRESS_NAT_SERVER))
-		return drop(DROP_FRAGMENT);
+		return drop(reason);
+	return XDP_PASS;
+}
+
+/* A fragment does not name its flow. One of a protocol that has no service is none of ours. */
+static __always_inline int refuse_fragment(const struct packet *p)
+{
+	if (p->protocol == IPPROTO_TCP || p->protocol == IPPROTO_UDP || p->protocol == IPPROTO_FRAGMENT)
+		return refuse(p, DROP_FRAGMENT);
 	return XDP_PASS;
 }
 
@@ -68,9 +78,9 @@ static __always_inline int settle(struct xdp_md *ctx, struct packet *p, enum par
 	case PARSED_FRAGMENT:
 		return refuse_fragment(p);
 	case PARSED_BAD_HEADER:
-		return drop(DROP_BAD_HEADER);
+		return refuse(p, DROP_BAD_HEADER);
 	case PARSED_BAD_LENGTH:
-		return drop(DROP_BAD_LENGTH);
+		return refuse(p, DROP_BAD_LENGTH);
 	case PARSED_VLAN:
 		note(NOTE_VLAN_TAGGED);
 		return XDP_PASS;
@@ -79,20 +89,34 @@ static __always_inline int settle(struct xdp_md *ctx, struct packet *p, enum par
 	}
 }
 
+/* Whom a packet that can't go on is answered from: the VIP that a client asked, the director that a server passes by. */
+static __always_inline const struct address *answerer(const struct packet *p, const struct flow *flow)
+{
+	return flow->direction == TO_SERVER ? &p->tuple.destination : &flow->server->local;
+}
+
 static __always_inline int packet_path(struct xdp_md *ctx)
 {
-	struct packet p;
+	struct packet p = {};
+	struct found found = {};
 	struct flow flow;
-	enum parsed parsed = parse(ctx, &p);
+	enum parsed parsed = PARSED_OTHER;
+	int known;
 
+	if (is_for_this_station(ctx))
+		parsed = parse(ctx, &p);
 	if (parsed != PARSED_FLOW)
 		return settle(ctx, &p, parsed);
-	p.hash = packet_hash(&p);
-	if (!find_flow(&p, &flow)) {
-		int begun = begin_flow(ctx, &p, &flow);
+	known = find_flow(&p, &flow, &found);
+	if (known && !has_hops_left(ctx, &p))
+		return answer_ttl(ctx, &p, answerer(&p, &flow));
+	if (!known || reuse_port(&p, &flow)) {
+		int begun = begin_flow(ctx, &p, &found);
 
 		if (begun != BEGUN)
 			return begun;
+		if (!open_flow(found.entry, found.direction, &flow))
+			return drop(DROP_TABLE_FULL);
 	} else {
 		follow_state(&p, &flow);
 		touch(ctx, &flow);

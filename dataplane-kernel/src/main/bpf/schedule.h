@@ -24,7 +24,7 @@ static __always_inline __u32 server_in_slot(__u32 slot)
 	return server ? *server : 0;
 }
 
-/* Whether a/weight_a < b/weight_b; the products of 33 by 16 bits fit in 64. */
+/* Whether a/weight_a < b/weight_b; the products of 41 by 16 bits fit in 64. */
 static __always_inline int is_lighter(__u64 a, __u32 weight_a, __u64 b, __u32 weight_b)
 {
 	return a * weight_b < b * weight_a;
@@ -34,10 +34,11 @@ static long weigh_slot(__u32 i, struct least *least)
 {
 	__u32 number = server_in_slot(least->slots_base + i);
 	struct server_load *load = bpf_map_lookup_elem(&server_loads, &number);
+	const struct server *s = server_at(number);
 	__u64 overhead;
 	__u32 weight;
 
-	if (!number || !load || !load->weight)
+	if (!number || !load || !load->weight || !s || !(s->flags & SERVER_REACHABLE))
 		return 0;
 	overhead = (__u64)load->active * ACTIVE_WEIGHT + load->inactive;
 	weight = least->by_weight ? load->weight : 1;

@@ -76,6 +76,8 @@ static __noinline int change_state(const struct packet *p, struct flow *flow)
 		after = state_after(state, flags, p->tcp_flags, flow->direction);
 		if (after == CONN_ESTABLISHED || after == CONN_SYN_RECV)
 			flags = 0;
+		if (after == state && flags == life >> 16)
+			return 0;
 		if (!change_life(flow->conn, life, after, flags))
 			continue;
 		move_load(flow->number, state, after);

@@ -40,10 +40,10 @@ final class PlaneKeeper implements AutoCloseable {
         }
     }
 
-    /** What makes an interface the same one: a plane attaches to its number and sends from its address. */
-    private record Port(int index, MacAddress mac) {
+    /** What a plane knows of an interface: where it is attached, what it sends from, and how much at once. */
+    private record Port(int index, MacAddress mac, int mtu) {
         private static Port of(InterfaceState state) {
-            return new Port(state.index(), state.mac());
+            return new Port(state.index(), state.mac(), state.mtu());
         }
     }
 

@@ -6,7 +6,8 @@ package dev.weir.model;
  * @param services virtual services, 1 to 65,536
  * @param servers real servers over all services, 1 to 1,048,576
  * @param connections recorded connections, 1,024 to 33,554,432; under 200 bytes each
- * @param schedulerSlots places in all scheduler tables together (rr, wrr, sh, mh), 4 bytes each
+ * @param schedulerSlots places in all scheduler tables together, 8 bytes each: lc and wlc take one for each of
+ *     their servers, rr and wrr one for each turn, sh and mh one for each slot of their hash tables
  */
 public record Capacity(int services, int servers, int connections, int schedulerSlots) {
     public static final Capacity DEFAULT = new Capacity(4_096, 65_536, 1_048_576, 4_194_304);

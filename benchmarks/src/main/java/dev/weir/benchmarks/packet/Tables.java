@@ -63,9 +63,9 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    /** As many as connections, rounded up to a power of two: NAT takes two of the seven slots of one. */
+    /** Half as many as connections, rounded up to a power of two, as the director has it. */
     private static int buckets(int capacity) {
-        return capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) * 2;
+        return capacity <= 2 ? 1 : Integer.highestOneBit((capacity + 1) / 2 - 1) * 2;
     }
 
     /**
@@ -113,6 +113,8 @@ final class Tables implements AutoCloseable {
         RecordLayout interfaces = btf.record("interface");
         Memory face = interfaces.allocate();
         interfaces.field("ifindex").set(face, index);
+        interfaces.field("mac").setBytes(face, HexFormat.of().parseHex(Template.DIRECTOR_MAC));
+        interfaces.field("mtu").set(face, MTU);
         map("interfaces").update(index, face);
     }
 

@@ -29,7 +29,9 @@ record Template(Family family, Sender sender, byte[] bytes) {
     private static final int PROTOCOL_TCP = 6;
     private static final int HOPS = 64;
     private static final short COMPLEMENT_OF_ZERO = (short) 0xffff;
-    private static final String MACS = "020000000001" + "020000000002";
+    static final String DIRECTOR_MAC = "020000000001";
+
+    private static final String ROUTER_MAC = "020000000002";
 
     /** A packet of a client to the VIP. */
     static Template fromClient(Family family, int tcpFlags) {
@@ -51,7 +53,7 @@ record Template(Family family, Sender sender, byte[] bytes) {
 
     private static Template of(Family family, Sender sender, byte[] source, byte[] destination, int tcpFlags) {
         ByteBuffer frame = ByteBuffer.allocate(family == Family.IPV4 ? 64 : 80);
-        frame.put(HexFormat.of().parseHex(MACS));
+        frame.put(HexFormat.of().parseHex(DIRECTOR_MAC + ROUTER_MAC));
         if (family == Family.IPV4) {
             putIpv4(frame, source, destination);
         } else {

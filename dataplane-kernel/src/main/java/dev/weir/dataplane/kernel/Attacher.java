@@ -67,7 +67,7 @@ final class Attacher {
         for (String name : wanted) {
             Link at = interfaces.get(name);
             if (at != null) {
-                table.put(at.index(), at.mac().orElse(NO_MAC));
+                table.put(at.index(), at.mac().orElse(NO_MAC), at.mtu());
                 Attachment stands = standing.get(name);
                 attachments.add(stands != null ? stands : attachTo(at));
             }

@@ -15,18 +15,21 @@ final class InterfacesTable {
     private final RecordLayout layout;
     private final Field ifindex;
     private final Field mac;
+    private final Field mtu;
 
     InterfacesTable(BpfMap map, Btf btf) {
         this.map = map;
         layout = btf.record("interface");
         ifindex = layout.field("ifindex");
         mac = layout.field("mac");
+        mtu = layout.field("mtu");
     }
 
-    void put(int interfaceIndex, MacAddress address) {
+    void put(int interfaceIndex, MacAddress address, int largestPacket) {
         Memory record = layout.allocate();
         ifindex.set(record, interfaceIndex);
         mac.setBytes(record, address.bytes());
+        mtu.set(record, largestPacket);
         map.update(place(interfaceIndex), record);
     }
 

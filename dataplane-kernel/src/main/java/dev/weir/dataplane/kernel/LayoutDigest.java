@@ -24,10 +24,18 @@ final class LayoutDigest {
             "service",
             "service_state",
             "interface",
+            "answer_budget",
             "identity");
 
-    private static final List<String> NUMBERS =
-            List.of("forwarding_method", "scheduler_kind", "conn_state", "conn_flag", "server_flag", "address_role");
+    private static final List<String> NUMBERS = List.of(
+            "forwarding_method",
+            "scheduler_kind",
+            "conn_state",
+            "conn_flag",
+            "table_version",
+            "clock_rate",
+            "server_flag",
+            "address_role");
 
     private LayoutDigest() {}
 

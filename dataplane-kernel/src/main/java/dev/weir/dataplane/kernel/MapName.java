@@ -19,6 +19,7 @@ enum MapName {
     SCHEDULER_SLOTS(Capacity::schedulerSlots),
     ADDRESSES(capacity -> capacity.services() + capacity.servers()),
     INTERFACES,
+    ANSWER_BUDGET,
     DROP_COUNTERS,
     NOTE_COUNTERS,
     CLOCK,
@@ -48,10 +49,14 @@ enum MapName {
         return entries.applyAsInt(capacity);
     }
 
-    /** Buckets of the connection table's index: a power of two, so that a mask of the hash picks one. */
+    /**
+     * Buckets of the connection table's index: a power of two, so that a mask of the hash picks one, and at least
+     * half as many as connections, so that no more than two of a bucket's seven places are taken on average.
+     */
     static int buckets(Capacity capacity) {
-        int highest = Integer.highestOneBit(capacity.connections());
-        return highest == capacity.connections() ? highest : highest << 1;
+        int least = (capacity.connections() + 1) / 2;
+        int highest = Integer.highestOneBit(least);
+        return highest == least ? highest : highest << 1;
     }
 
     /** Its name in the object, where a section of variables is a map too. */

@@ -24,7 +24,7 @@ final class MapDump {
                 case SERVICES, SERVERS, SERVER_LOADS, SERVER_COUNTERS, SERVICE_RETIRED, SCHEDULER_SLOTS, ADDRESSES ->
                     dump.add(stage, name);
                 case CONN_ENTRIES, CONN_INDEX, SERVICE_STATE, INTERFACES, DROP_COUNTERS -> {}
-                case NOTE_COUNTERS, CLOCK, RUNTIME, IDENTITY -> {}
+                case ANSWER_BUDGET, NOTE_COUNTERS, CLOCK, RUNTIME, IDENTITY -> {}
             }
         }
         return dump;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.linux.bpf.XdpVerdict;
 import dev.weir.model.Endpoint;
 import dev.weir.model.Family;
+import dev.weir.model.MacAddress;
 import dev.weir.model.Protocol;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -81,6 +82,55 @@ final class EdgeTest {
         arp[13] = 6;
         assertPassesUntouched(arp);
         assertPassesUntouched(new byte[14]);
+    }
+
+    @Test
+    void framesForOtherStationsPass() {
+        serve(IPV4, "NAT");
+        Packet opening = IPV4.fromClient(IPV4.opening());
+
+        assertPassesUntouched(opening.sentBy(ROUTER, PacketPath.mac(0x99)).frame());
+        assertPassesUntouched(
+                opening.sentBy(ROUTER, new MacAddress(0xffff_ffff_ffffL)).frame());
+        assertThat(path.recorded()).isZero();
+    }
+
+    @Test
+    void whatIsBrokenButForNoServicePasses() {
+        serve(IPV4, "NAT");
+        Packet elsewhere = IPV4.fromClient(IPV4.opening()).between(IPV4.client(), Endpoint.parse("192.0.2.99:80"));
+        byte[] shortHeader = elsewhere.frame();
+        shortHeader[14 + 20 + 12] = 0x40;
+
+        assertPassesUntouched(shortHeader);
+        assertPassesUntouched(Arrays.copyOf(elsewhere.frame(), elsewhere.frame().length - 1));
+        assertPassesUntouched(IPV4.fromClient(new Transport.Icmp(8, 0, 7, new byte[64]))
+                .withFragment(0x2000)
+                .frame());
+    }
+
+    @Test
+    void answersAreFewInATick() {
+        serve(IPV4, "NAT");
+        byte[] lastHop = IPV4.fromClient(IPV4.opening()).withTtl(1).frame();
+        for (int i = 0; i < 1000; i++) {
+            path.receive(lastHop);
+        }
+        assertThat(path.notes("TTL_ANSWERED"))
+                .isBetween(10L, 10L * Runtime.getRuntime().availableProcessors());
+        path.setClock(0.01);
+        assertThat(path.receive(lastHop).verdict()).isEqualTo(XdpVerdict.TX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aReplyTooBigForTheWayToTheClientIsAnswered(Stage stage) {
+        PacketPath.Server server = serve(stage, "NAT");
+        path.receive(stage.fromClient(stage.opening()));
+        Packet reply = stage.fromServer(server, stage.carrying(Transport.ACK, 1500));
+
+        Packet expected = answer(stage, reply, 1500).between(new Endpoint(server.local(), 1), server.endpoint());
+        assertOutcome(path.receive(reply), XdpVerdict.TX, expected.frame());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weir.dataplane.kernel.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.linux.bpf.XdpVerdict;
+import dev.weir.model.Endpoint;
 import dev.weir.model.Family;
 import dev.weir.model.Protocol;
 import java.util.Random;
@@ -154,14 +155,51 @@ final class LifeTest {
         client(Transport.SYN);
         client(Transport.ACK);
         path.service(TCP.vip().toString(), Protocol.TCP, "SLOT_BY_TURN", other);
-        path.replace(server);
+        path.remove(server);
 
         client(Transport.ACK);
 
         assertThat(path.counter(other, "connections")).isEqualTo(1);
-        assertThat(path.active(other)).isEqualTo(1);
         client(Transport.ACK);
         assertThat(path.counter(other, "connections")).isEqualTo(1);
+        assertThat(path.active(other)).as("its new server will reset it").isZero();
+        path.setClock(12);
+        path.sweep();
+        assertThat(path.inactive(other)).isZero();
+        assertThat(path.recorded()).isZero();
+        assertThat(path.indexed()).isZero();
+    }
+
+    @Test
+    void aPortUsedAgainIsANewConnectionOfTheSameServer() {
+        client(Transport.SYN);
+        client(Transport.RST);
+        client(Transport.SYN);
+        assertStands("syn_recv", 0, 1);
+        assertThat(path.counter(server, "connections")).isEqualTo(2);
+    }
+
+    @Test
+    void aPortUsedAgainGoesToAnotherServerWhereTheOldTakesNoMore() {
+        PacketPath.Server other = path.server(TCP.real(2, 8080), TCP.local(), "NAT");
+        client(Transport.SYN);
+        client(Transport.RST);
+        path.service(TCP.vip().toString(), Protocol.TCP, "SLOT_BY_TURN", other);
+        path.weigh(server, 0);
+
+        client(Transport.SYN);
+
+        assertThat(path.counter(other, "connections")).isEqualTo(1);
+        assertThat(path.inactive(other)).isEqualTo(1);
+        assertThat(path.inactive(server)).isZero();
+    }
+
+    @Test
+    void aResetOnItsLastHopClosesNothing() {
+        client(Transport.SYN);
+        client(Transport.ACK);
+        path.receive(TCP.fromClient(TCP.carrying(Transport.RST, 0)).withTtl(1));
+        assertStands("established", 1, 0);
     }
 
     @Test
@@ -175,6 +213,39 @@ final class LifeTest {
         assertThat(path.counter(forUdp, "packets_in")).isEqualTo(1);
     }
 
+    /** Connections of one client's end to as many services share one hash. */
+    @Test
+    void oneClientPortReachesAThousandServices() {
+        for (int port = 1; port <= 1000; port++) {
+            path.service(new Endpoint(TCP.vip().address(), port).toString(), Protocol.TCP, "SLOT_BY_TURN", server);
+        }
+        for (int round = 0; round < 2; round++) {
+            for (int port = 1; port <= 1000; port++) {
+                Endpoint vip = new Endpoint(TCP.vip().address(), port);
+                Packet packet = TCP.fromClient(TCP.opening()).between(TCP.client(), vip);
+                assertThat(path.receive(packet).verdict()).isEqualTo(XdpVerdict.TX);
+            }
+        }
+        assertThat(path.counter(server, "connections")).isEqualTo(1000);
+        path.setClock(61);
+        path.sweep();
+        assertThat(path.indexed()).isZero();
+    }
+
+    @Test
+    void aClientMayHaveTheLowerPort() {
+        Endpoint low = new Endpoint(TCP.client().address(), 20);
+        Packet opening = TCP.fromClient(TCP.opening()).between(low, TCP.vip());
+        Packet reply = TCP.fromServer(server, TCP.carrying(SYN_ACK, 0)).between(server.endpoint(), low);
+
+        assertThat(path.receive(opening).verdict()).isEqualTo(XdpVerdict.TX);
+        assertThat(path.receive(reply).verdict()).isEqualTo(XdpVerdict.TX);
+        assertThat(path.receive(TCP.fromClient(TCP.carrying(Transport.ACK, 0)).between(low, TCP.vip()))
+                        .verdict())
+                .isEqualTo(XdpVerdict.TX);
+        assertStands("established", 1, 0);
+    }
+
     @Test
     void aTableThatWasFullServesAgainAndItsIndexEmpties() {
         try (PacketPath small = PacketPath.load(64)) {
@@ -185,7 +256,7 @@ final class LifeTest {
                     Packet opening = TCP.fromClient(TCP.opening()).between(TCP.client(1000 + port), TCP.vip());
                     assertThat(small.receive(opening).verdict()).isEqualTo(XdpVerdict.TX);
                 }
-                assertThat(small.indexed()).isEqualTo(2 * 64);
+                assertThat(small.indexed()).isEqualTo(64);
                 small.setClock(100 * round + 62);
                 small.sweep();
                 assertThat(small.indexed()).isZero();
