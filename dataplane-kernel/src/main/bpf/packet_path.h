@@ -89,7 +89,7 @@ static __always_inline int settle(struct xdp_md *ctx, struct packet *p, enum par
 	}
 }
 
-/* Whom a packet that can't go on is answered from: the VIP that a client asked, the director that a server passes by. */
+/* Whom a packet that can't go on is answered from: the VIP for a client, the director's own address for a server. */
 static __always_inline const struct address *answerer(const struct packet *p, const struct flow *flow)
 {
 	return flow->direction == TO_SERVER ? &p->tuple.destination : &flow->server->local;

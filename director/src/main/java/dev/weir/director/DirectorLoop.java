@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The director's thread: does duties when they are due, and what other threads ask for when it comes. Its methods may be
- * called from any thread, but for {@link #work}, {@link #set} and {@link #within}, which are that thread's own.
+ * The director's thread: does duties when they are due, and what other threads ask for when it comes. Its methods
+ * may be called from any thread, but for {@link #work}, {@link #set} and {@link #within}, which are that thread's own.
  */
 final class DirectorLoop {
     /** The file is read when no change has come for so long: an editor may write in several steps. */

@@ -131,7 +131,7 @@ final class Holdings {
     private ServiceEntry prepareEntry(ServiceDraft draft) {
         try {
             return draft.held()
-                    .map(held -> draft.changesPool() ? withTable(held.entry(), draft) : held.entry())
+                    .map(held -> draft.changesPool() || opensWay(draft) ? withTable(held.entry(), draft) : held.entry())
                     .orElseGet(() -> newEntry(draft));
         } catch (DataPlaneException e) {
             draft.abandon();
@@ -159,12 +159,26 @@ final class Holdings {
         return new ServiceEntry(entry.index(), base, table.length, draft.scheduler(), draft.method());
     }
 
-    /** The servers' places in the order of the scheduler's slots; a quiesced server has none. */
+    /** Whether a server becomes reachable, and so takes new connections from now on. */
+    private boolean opensWay(ServiceDraft draft) {
+        return draft.ways().keySet().stream()
+                .anyMatch(endpoint -> !tables.servers().isReachable(placeOf(draft, endpoint)));
+    }
+
+    private boolean isReachable(ServiceDraft draft, Endpoint endpoint, HeldServer server) {
+        boolean isNew = draft.joining().containsKey(endpoint);
+        return draft.ways().containsKey(endpoint) || (!isNew && tables.servers().isReachable(server.place()));
+    }
+
+    /**
+     * The servers' places in the order of the scheduler's slots; a quiesced server has none, nor has one that is
+     * not reachable yet.
+     */
     private int[] table(ServiceDraft draft) {
         List<RealServer> pool = new ArrayList<>();
         List<HeldServer> held = new ArrayList<>();
         draft.servers().forEach((endpoint, server) -> {
-            pool.add(new RealServer(endpoint, server.weight()));
+            pool.add(new RealServer(endpoint, isReachable(draft, endpoint, server) ? server.weight() : 0));
             held.add(server);
         });
         int[] chosen = SlotScheduler.of(draft.scheduler(), secret).slots(pool);

@@ -92,8 +92,8 @@ record Pins(Path directory) {
     }
 
     /**
-     * Detaches the program everywhere and removes all names, and the directory if it holds nothing else; nothing happens if
-     * there are none.
+     * Detaches the program everywhere and removes all names, and the directory if it holds nothing else; nothing
+     * happens if there are none.
      */
     void removeAll() {
         if (!Files.exists(directory)) {

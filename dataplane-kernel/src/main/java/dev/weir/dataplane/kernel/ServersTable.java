@@ -133,6 +133,11 @@ final class ServersTable implements AutoCloseable {
         return has(place, present);
     }
 
+    /** Whether the way to the place's server is known. */
+    boolean isReachable(int place) {
+        return has(place, reachable);
+    }
+
     /** Whether the place's counters are part of its service's, be its server there or not. */
     boolean isCounted(int place) {
         return has(place, counted);
@@ -155,7 +160,7 @@ final class ServersTable implements AutoCloseable {
 
     Optional<NextHop> way(int place) {
         long base = stride * place;
-        if (!has(place, reachable)) {
+        if (!isReachable(place)) {
             return Optional.empty();
         }
         return Optional.of(new NextHop(

@@ -67,8 +67,19 @@ final class Pool {
     }
 
     static Plan plan(DataPlane plane, List<VirtualService> services) {
+        return plan(plane, services, ways(services));
+    }
+
+    private static Plan plan(DataPlane plane, List<VirtualService> services, Map<ServerKey, NextHop> ways) {
         DirectorSettings settings = new DirectorSettings(List.of("eth0"), Capacity.DEFAULT, Timeouts.DEFAULT);
-        return Planner.plan(new DesiredState(1, settings, services), ways(services), plane.observe());
+        return Planner.plan(new DesiredState(1, settings, services), ways, plane.observe());
+    }
+
+    /** Likewise, while the way to one server isn't known. */
+    static void applyWithout(DataPlane plane, ServerKey unreachable, VirtualService... services) {
+        Map<ServerKey, NextHop> ways = ways(List.of(services));
+        ways.remove(unreachable);
+        plane.apply(plan(plane, List.of(services), ways));
     }
 
     /** Plans and applies; these services, and no others, are held then. */

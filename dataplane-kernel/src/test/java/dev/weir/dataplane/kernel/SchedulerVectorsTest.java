@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,25 @@ final class SchedulerVectorsTest {
         traffic.send(1, service.key(), Transport.SYN);
 
         assertThat(plane.statistics().drops()).containsEntry("no-server", 1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverWhoseWayIsUnknownTakesNoConnectionUntilItIsKnown(Scheduler scheduler) {
+        VirtualService service = Pool.service(1, scheduler, 1, 1, 1);
+        ServerKey last =
+                new ServerKey(service.key(), service.servers().getLast().endpoint());
+        Pool.applyWithout(plane, last, service);
+        for (int client = 1; client <= 60; client++) {
+            assertThat(traffic.open(client, service.key()))
+                    .isNotEqualTo(last.server().address());
+        }
+        assertThat(plane.statistics().drops()).containsEntry("no-next-hop", 0L);
+
+        Pool.apply(plane, service);
+
+        assertThat(IntStream.rangeClosed(61, 200).mapToObj(client -> traffic.open(client, service.key())))
+                .contains(last.server().address());
     }
 
     @Test

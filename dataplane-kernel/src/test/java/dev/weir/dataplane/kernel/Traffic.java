@@ -4,6 +4,7 @@ import dev.weir.dataplane.kernel.packet.Packet;
 import dev.weir.dataplane.kernel.packet.Transport;
 import dev.weir.linux.Memory;
 import dev.weir.linux.bpf.BpfMap;
+import dev.weir.linux.bpf.BpfObject;
 import dev.weir.linux.bpf.BpfProgram;
 import dev.weir.linux.bpf.TestRun;
 import dev.weir.linux.bpf.XdpVerdict;
@@ -18,10 +19,17 @@ final class Traffic implements AutoCloseable {
     private static final MacAddress DIRECTOR = new MacAddress(0x02_00_00_00_00_feL);
     private static final MacAddress ROUTER = new MacAddress(0x02_00_00_00_00_01L);
 
+    private static final int LOOPBACK = 1;
+
     private final BpfProgram program;
 
+    /** A test run's packets come in by the loopback interface; so that is made one of the director's. */
     Traffic(TestStage stage) {
         program = BpfProgram.openPinned(stage.pins().program());
+        try (BpfObject object = BpfObject.open("director", Installation.readObject());
+                BpfMap interfaces = BpfMap.openPinned(stage.pins().map(MapName.INTERFACES))) {
+            new InterfacesTable(interfaces, object.btf()).put(LOOPBACK, DIRECTOR, 1500);
+        }
     }
 
     static Endpoint client(int number) {
