@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "director",
         description = {
-            "Measures the director's process with 1,000 services of 10 servers each: how soon they forward after a start,",
-            "how long a change of one server takes, and what a million recorded connections take of its memory."
+            "Measures the director's process with 1,000 services of 10 servers each: how soon they forward after a",
+            "start, how long a change of one server takes, and what a million recorded connections take of its memory."
         })
 public final class DirectorBenchCommand extends Bench {
     private static final double MEGABYTE = 1e6;
