@@ -110,7 +110,7 @@ static __always_inline int packet_path(struct xdp_md *ctx)
 	known = find_flow(&p, &flow, &found);
 	if (known && !has_hops_left(ctx, &p))
 		return answer_ttl(ctx, &p, answerer(&p, &flow));
-	if (!known || reuse_port(&p, &flow)) {
+	if (!known || (p.tcp_flags & TCP_SYN && reuse_port(&p, &flow))) {
 		int begun = begin_flow(ctx, &p, &found);
 
 		if (begun != BEGUN)

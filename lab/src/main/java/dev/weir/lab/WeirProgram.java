@@ -12,10 +12,11 @@ public final class WeirProgram {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
-            "-Xmx192m",
+            "-Xmx96m",
             "-Xss512k",
-            "-XX:ReservedCodeCacheSize=48m",
-            "-XX:MaxDirectMemorySize=32m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:MaxDirectMemorySize=16m",
             "-XX:+ExitOnOutOfMemoryError");
 
     private static final String AOT_CACHE = "-XX:AOTCache=";
