@@ -4,6 +4,7 @@ import dev.weir.benchmarks.packet.SubjectName.Phase;
 import dev.weir.model.Family;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one {@link Group} came to.
@@ -45,16 +46,22 @@ record Measured(Phase phase, int flows, Samples samples) {
                 name.program(),
                 SubjectName.text(name.family()),
                 samples.netNanos(name),
-                samples.ratio(name, name.of(SubjectName.FLOOR)),
-                samples.ratio(name, name.of(SubjectName.TUNNELLING)),
-                samples.has(name.in(Family.IPV4)) ? samples.ratio(name, name.in(Family.IPV4)) : 1);
+                ratio(name, name.of(SubjectName.FLOOR)),
+                ratio(name, name.of(SubjectName.TUNNELLING)),
+                ratio(name, name.in(Family.IPV4)));
+    }
+
+    private @Nullable Double ratio(SubjectName name, SubjectName to) {
+        double ratio = samples.ratio(name, to);
+        return Double.isFinite(ratio) ? ratio : null;
     }
 
     /**
      * One program's figures.
      *
      * @param nanos what a packet costs beyond the empty program, in nanoseconds; of the empty one, all that it costs
-     * @param toFloor the same as a multiple of the floor's, of the same phase, family and number of flows
+     * @param toFloor the same as a multiple of the floor's, of the same phase, family and number of flows; null, as are
+     *     the two below, where both are too near to nothing
      * @param toTunnelling as a multiple of tunnelling's
      * @param toIpv4 as a multiple of what the same program costs on IPv4
      */
@@ -64,7 +71,7 @@ record Measured(Phase phase, int flows, Samples samples) {
             String program,
             String family,
             double nanos,
-            double toFloor,
-            double toTunnelling,
-            double toIpv4) {}
+            @Nullable Double toFloor,
+            @Nullable Double toTunnelling,
+            @Nullable Double toIpv4) {}
 }

@@ -80,7 +80,7 @@ final class PacketBars {
     private static String title(Measured measured, String program, Family family) {
         String flows = measured.phase() == Phase.NEW
                 ? "new flows"
-                : String.format(Locale.ROOT, "%,d established flows", measured.flows());
+                : String.format(Locale.ROOT, "%,d established", measured.flows());
         return program + " " + SubjectName.text(family) + ", " + flows;
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.benchmarks.Bar;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a {@link PacketReport} for people. */
 final class PacketText {
@@ -61,12 +62,16 @@ final class PacketText {
         }
         out.printf(
                 Locale.ROOT,
-                "  %-31s %9.1f %9.2f %9.2f %9.2f%n",
+                "  %-31s %9.1f %9s %9s %9s%n",
                 program,
                 row.nanos(),
-                row.toFloor(),
-                row.toTunnelling(),
-                row.toIpv4());
+                text(row.toFloor()),
+                text(row.toTunnelling()),
+                text(row.toIpv4()));
+    }
+
+    private static String text(@Nullable Double ratio) {
+        return ratio == null ? "-" : String.format(Locale.ROOT, "%.2f", ratio);
     }
 
     private void live(List<LiveRate> rates) {

@@ -22,10 +22,6 @@ final class Samples {
         return nanos.keySet();
     }
 
-    boolean has(SubjectName name) {
-        return nanos.containsKey(name);
-    }
-
     /** What a program costs beyond the empty one in the same round: the median over the rounds. */
     double netNanos(SubjectName name) {
         return median(round -> net(name, round));

@@ -27,13 +27,13 @@ class PacketBarsTest {
     @Test
     void natDearerThanTunnellingIsNamed() {
         assertThat(missed(run(Phase.ESTABLISHED, 100_000, SubjectName.NAT, 60)))
-                .containsExactly("MISSED  nat IPv4, 100,000 established flows to tunnelling: 1.20 x, at most 1.05");
+                .containsExactly("MISSED  nat IPv4, 100,000 established to tunnelling: 1.20 x, at most 1.05");
     }
 
     @Test
     void dearTunnellingIsNamed() {
         assertThat(missed(run(Phase.ESTABLISHED, 100_000, SubjectName.TUNNELLING, 80)))
-                .contains("MISSED  tunnelling IPv4, 100,000 established flows to its floor: 1.60 x, at most 1.40");
+                .contains("MISSED  tunnelling IPv4, 100,000 established to its floor: 1.60 x, at most 1.40");
     }
 
     @Test
