@@ -17,6 +17,7 @@ import dev.weir.model.DesiredState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ public final class Director implements AutoCloseable {
 
     private static final Duration BETWEEN_REHEARSALS = Duration.ofMillis(50);
 
+    /** What another try does not mend. */
+    private static final Set<Kind> NOT_FOR_A_RETRY = Set.of(Kind.FILE, Kind.CAPACITY);
+
     private static final Logger LOG = LoggerFactory.getLogger(Director.class);
 
     private final DirectorOptions options;
@@ -53,6 +57,7 @@ public final class Director implements AutoCloseable {
     private final VirtualAddresses addresses;
     private final DirectorLoop loop;
     private final Troubles troubles;
+    private final CapacityWatch capacity = new CapacityWatch();
     private final Chronicle chronicle;
     private final BackOff backOff = new BackOff(FIRST_RETRY, VERIFY_EVERY);
 
@@ -166,10 +171,18 @@ public final class Director implements AutoCloseable {
                 ways.forget();
                 planes.forget();
                 round();
+                lookAtCapacity();
             }
             case REHEARSE -> rehearse();
         }
         status = currentStatus();
+    }
+
+    private void lookAtCapacity() {
+        if (planes.isOpen()) {
+            capacity.look(planes.statistics())
+                    .ifPresentOrElse(text -> troubles.raise(Kind.CAPACITY, text), () -> troubles.clear(Kind.CAPACITY));
+        }
     }
 
     private void rehearse() {
@@ -306,7 +319,7 @@ public final class Director implements AutoCloseable {
     }
 
     private void verifyLater() {
-        boolean well = ways.unresolved().isEmpty() && troubles.onlyOf(Kind.FILE);
+        boolean well = ways.unresolved().isEmpty() && troubles.onlyOf(NOT_FOR_A_RETRY);
         if (well) {
             backOff.reset();
         }

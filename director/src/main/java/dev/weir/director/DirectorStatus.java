@@ -65,7 +65,9 @@ public record DirectorStatus(
             /** Interfaces, routes or neighbours can't be read. */
             NETWORK,
             /** A VIP can't be put on an interface, or taken away. */
-            ADDRESSES
+            ADDRESSES,
+            /** The connection table refuses new connections. */
+            CAPACITY
         }
     }
 

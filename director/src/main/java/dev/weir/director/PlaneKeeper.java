@@ -104,6 +104,10 @@ final class PlaneKeeper implements AutoCloseable {
         remembered = null;
     }
 
+    boolean isOpen() {
+        return held != null;
+    }
+
     /** What the open plane tells of itself; nothing while none is open. */
     Map<String, String> facts() {
         Held now = held;

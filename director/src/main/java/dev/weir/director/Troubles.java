@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +35,9 @@ final class Troubles {
         }
     }
 
-    /** Whether there is no trouble, or only that kind. */
-    boolean onlyOf(Trouble.Kind kind) {
-        return byKind.keySet().stream().allMatch(kind::equals);
+    /** Whether there is no trouble but of those kinds. */
+    boolean onlyOf(Set<Trouble.Kind> kinds) {
+        return kinds.containsAll(byKind.keySet());
     }
 
     /** The oldest first. */

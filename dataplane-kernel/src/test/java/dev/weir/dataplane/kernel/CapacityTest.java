@@ -3,10 +3,12 @@ package dev.weir.dataplane.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.dataplane.Change;
 import dev.weir.dataplane.Change.AddServer;
 import dev.weir.dataplane.Change.AddService;
 import dev.weir.dataplane.Change.ChangeScheduler;
 import dev.weir.dataplane.Change.RemoveServer;
+import dev.weir.dataplane.Change.SetNextHop;
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.ServerKey;
@@ -39,6 +41,10 @@ final class CapacityTest {
 
     private static AddService service(ServiceKey key, Scheduler scheduler) {
         return new AddService(key, scheduler, ForwardingMethod.NAT);
+    }
+
+    private static Change way(ServiceKey service, int number) {
+        return new SetNextHop(new ServerKey(service, Pool.server(number, 1).endpoint()), Pool.way(number));
     }
 
     private static AddServer server(ServiceKey service, int number) {
@@ -95,9 +101,9 @@ final class CapacityTest {
 
     @Test
     void tableThatDoesNotFitLeavesItsServiceAsItWas() {
-        plane.apply(new Plan(List.of(service(FIRST, Scheduler.SH), server(FIRST, 1))));
-        plane.apply(new Plan(List.of(service(SECOND, Scheduler.SH), server(SECOND, 1))));
-        plane.apply(new Plan(List.of(server(SECOND, 2))));
+        plane.apply(new Plan(List.of(service(FIRST, Scheduler.SH), server(FIRST, 1), way(FIRST, 1))));
+        plane.apply(new Plan(List.of(service(SECOND, Scheduler.SH), server(SECOND, 1), way(SECOND, 1))));
+        plane.apply(new Plan(List.of(server(SECOND, 2), way(SECOND, 2))));
         Plan tooLarge = new Plan(List.of(new ChangeScheduler(FIRST, Scheduler.MH)));
         plane.apply(tooLarge);
         Plan fifthTable = new Plan(List.of(new ChangeScheduler(SECOND, Scheduler.MH)));
