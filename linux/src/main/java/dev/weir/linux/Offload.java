@@ -15,6 +15,8 @@ import java.lang.invoke.MethodHandle;
  */
 public enum Offload {
     RECEIVE_CHECKSUM(0x14, 0x15),
+    /** VLAN tags are taken off frames before anybody sees them, XDP programs included. */
+    RECEIVE_VLAN(0x25, 0x26, 1 << 8),
     TRANSMIT_CHECKSUM(0x16, 0x17),
     SCATTER_GATHER(0x18, 0x19),
     TCP_SEGMENTATION(0x1e, 0x1f),
@@ -36,9 +38,17 @@ public enum Offload {
     private final int getCommand;
     private final int setCommand;
 
+    /** Its bit in the value, which may hold others. */
+    private final int flag;
+
     Offload(int getCommand, int setCommand) {
+        this(getCommand, setCommand, 1);
+    }
+
+    Offload(int getCommand, int setCommand, int flag) {
         this.getCommand = getCommand;
         this.setCommand = setCommand;
+        this.flag = flag;
     }
 
     /**
@@ -47,17 +57,21 @@ public enum Offload {
      * @throws LinuxException ENODEV if there is no such interface
      */
     public boolean isEnabled(String interfaceName) {
-        return command(interfaceName, getCommand, 0) != 0;
+        return (command(interfaceName, getCommand, 0) & flag) != 0;
     }
 
     /** Switches it on; does nothing if it is. */
     public void enable(String interfaceName) {
-        command(interfaceName, setCommand, 1);
+        command(interfaceName, setCommand, others(interfaceName) | flag);
     }
 
     /** Switches it off; does nothing if it is. */
     public void disable(String interfaceName) {
-        command(interfaceName, setCommand, 0);
+        command(interfaceName, setCommand, others(interfaceName));
+    }
+
+    private int others(String interfaceName) {
+        return flag == 1 ? 0 : command(interfaceName, getCommand, 0) & ~flag;
     }
 
     private int command(String interfaceName, int command, int value) {

@@ -3,6 +3,7 @@ package dev.weir.dataplane.kernel;
 import dev.weir.dataplane.kernel.Pins.LinkPin;
 import dev.weir.linux.Errno;
 import dev.weir.linux.LinuxException;
+import dev.weir.linux.Offload;
 import dev.weir.linux.bpf.BpfProgram;
 import dev.weir.linux.bpf.XdpLink;
 import dev.weir.linux.bpf.XdpMode;
@@ -67,6 +68,7 @@ final class Attacher {
         for (String name : wanted) {
             Link at = interfaces.get(name);
             if (at != null) {
+                keepVlanTags(at);
                 table.put(at.index(), at.mac().orElse(NO_MAC), at.mtu());
                 Attachment stands = standing.get(name);
                 attachments.add(stands != null ? stands : attachTo(at));
@@ -93,6 +95,22 @@ final class Attacher {
                 link.replace(program);
             }
             return true;
+        }
+    }
+
+    /** A tag that the hardware takes off is lost to the packet path, which would treat the frame as an untagged one. */
+    private static void keepVlanTags(Link at) {
+        try {
+            if (Offload.RECEIVE_VLAN.isEnabled(at.name())) {
+                Offload.RECEIVE_VLAN.disable(at.name());
+                LOG.info("{}: receive VLAN offload is off now, so that tagged frames are told from others", at.name());
+            }
+        } catch (LinuxException e) {
+            LOG.warn(
+                    "{} takes VLAN tags off ({}): tagged frames to a VIP are treated as untagged; try ethtool -K {} rxvlan off",
+                    at.name(),
+                    e.getMessage(),
+                    at.name());
         }
     }
 

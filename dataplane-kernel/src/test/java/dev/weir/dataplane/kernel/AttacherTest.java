@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.dataplane.DataPlaneException;
+import dev.weir.linux.Offload;
 import dev.weir.linux.bpf.XdpLink;
 import dev.weir.linux.bpf.XdpMode;
 import java.nio.file.Files;
@@ -36,6 +37,15 @@ final class AttacherTest {
         try (XdpLink link = XdpLink.openPinned(pin)) {
             return link.info();
         }
+    }
+
+    @Test
+    void vlanTagsStayOnFramesWhereTheyCanBeSeen() {
+        stage.run(() -> Offload.RECEIVE_VLAN.enable("eth0"));
+        plane.close();
+        plane = stage.open();
+
+        stage.run(() -> assertThat(Offload.RECEIVE_VLAN.isEnabled("eth0")).isFalse());
     }
 
     @Test
