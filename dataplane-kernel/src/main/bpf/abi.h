@@ -53,8 +53,8 @@ enum conn_flag {
 /*
  * One recorded connection: one cache line.
  *
- *    0        16       32    34    36     40     44       48    52        56    62
- *    | client | vip    |cport|vport| life | seen | server | pad | ifindex | mac | generation |
+ *    0        16       32    34    36     40     44       48        52        56    62
+ *    | client | vip    |cport|vport| life | seen | server | changes | ifindex | mac | generation |
  */
 struct conn_entry {
 	struct address client;
@@ -71,7 +71,8 @@ struct conn_entry {
 	};
 	__u32 seen;                    /* tick of its last packet, kept to within TOUCH_TICKS */
 	__u32 server;                  /* place in servers; of a free entry: the next free one, 0 for none */
-	__u32 pad;
+	__u16 address_change;          /* NAT towards the server: the difference to an IPv4 header's checksum */
+	__u16 transport_change;        /* and to the transport's; towards the client, their complements */
 	__u32 client_ifindex;          /* interface that the client's packets come from */
 	__u8 client_mac[6];            /* and the station that sends them: where replies go */
 	__u16 generation;              /* the server's when this was recorded */

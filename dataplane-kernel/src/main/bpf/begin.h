@@ -49,6 +49,7 @@ static __always_inline void fill_entry(const struct xdp_md *ctx, const struct pa
 	struct ethhdr *eth = frame(ctx);
 	struct conn_entry *e = flow->conn;
 	struct server *s = flow->server;
+	__u64 change;
 
 	e->client = p->tuple.source;
 	e->vip = p->tuple.destination;
@@ -57,6 +58,9 @@ static __always_inline void fill_entry(const struct xdp_md *ctx, const struct pa
 	e->seen = runtime.now;
 	e->server = flow->number;
 	e->generation = s->generation;
+	change = address_difference(&e->vip, &s->address, p->ipv6);
+	e->address_change = (__u16)checksum_fold(change);
+	e->transport_change = (__u16)checksum_fold(change + difference16(e->vip_port, s->port));
 	e->client_ifindex = ctx->ingress_ifindex;
 	if ((void *)(eth + 1) <= frame_end(ctx))
 		__builtin_memcpy(e->client_mac, eth->h_source, ETH_ALEN);

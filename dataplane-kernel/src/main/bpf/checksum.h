@@ -42,6 +42,14 @@ static __always_inline __u64 address_difference(const struct address *from, cons
 	return sum;
 }
 
+/* For a difference that is folded already. */
+static __always_inline __u16 checksum_moved(__u16 checksum, __u16 difference)
+{
+	__u32 sum = (__u32)(__u16)~checksum + difference;
+
+	return (__u16)~(sum + (sum >> 16));
+}
+
 static __always_inline __u16 checksum_changed(__u16 checksum, __u64 difference)
 {
 	return (__u16)~checksum_fold((__u16)~checksum + difference);

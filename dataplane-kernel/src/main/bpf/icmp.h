@@ -78,14 +78,13 @@ static __always_inline int rewrite_quoted_address(const struct xdp_md *ctx, cons
 {
 	struct iphdr *ip4 = at(ctx, quote_offset(p));
 	struct ipv6hdr *ip6 = at(ctx, quote_offset(p));
-	__u64 difference = address_difference(r->from, r->to, p->ipv6);
 	__u16 check;
 
 	if (p->ipv6) {
 		if ((void *)(ip6 + 1) > frame_end(ctx))
 			return 0;
 		__builtin_memcpy(which == SOURCE ? &ip6->saddr : &ip6->daddr, r->to, sizeof(*r->to));
-		*change += difference;
+		*change += r->address_change;
 		return 1;
 	}
 	if ((void *)(ip4 + 1) > frame_end(ctx))
@@ -95,8 +94,8 @@ static __always_inline int rewrite_quoted_address(const struct xdp_md *ctx, cons
 		ip4->saddr = r->to->word[3];
 	else
 		ip4->daddr = r->to->word[3];
-	ip4->check = checksum_changed(check, difference);
-	*change += difference + difference16(check, ip4->check);
+	ip4->check = checksum_moved(check, r->address_change);
+	*change += r->address_change + difference16(check, ip4->check);
 	return 1;
 }
 
@@ -125,8 +124,7 @@ static __always_inline void rewrite_quoted_check(const struct xdp_md *ctx, const
 	old = *check;
 	if (!old && q->protocol == IPPROTO_UDP)
 		return;
-	*check = checksum_changed(old, address_difference(r->from, r->to, p->ipv6) +
-					       difference16(r->from_port, r->to_port));
+	*check = checksum_moved(old, r->transport_change);
 	if (!*check && q->protocol == IPPROTO_UDP)
 		*check = 0xffff;
 	*change += difference16(old, *check);
@@ -137,13 +135,12 @@ static __always_inline int rewrite_outer(struct xdp_md *ctx, const struct packet
 					 const struct rewrite *r, __u64 *change)
 {
 	const struct address *outer = which == SOURCE ? &p->tuple.source : &p->tuple.destination;
-	__u64 difference = address_difference(r->from, r->to, p->ipv6);
 
 	if (!same_address(outer, r->from))
 		return 1;
 	if (p->ipv6) /* ICMPv6's checksum covers the addresses, ICMP's does not */
-		*change += difference;
-	return write_address(network_header(ctx), frame_end(ctx), p->ipv6, which, r->to, difference);
+		*change += r->address_change;
+	return write_address(network_header(ctx), frame_end(ctx), p->ipv6, which, r->to, r->address_change);
 }
 
 /* outer: the end of the error packet that is translated; the quoted packet's other end is. */
@@ -169,11 +166,8 @@ static __always_inline int translate_error(struct xdp_md *ctx, const struct pack
 static __always_inline int send_error_to_server(struct xdp_md *ctx, const struct packet *p, const struct packet *q,
 						const struct flow *flow)
 {
-	const struct conn_entry *e = flow->conn;
 	const struct server *s = flow->server;
-	struct rewrite r = {
-		.from = &e->vip, .to = &s->address, .from_port = e->vip_port, .to_port = s->port,
-	};
+	struct rewrite r = rewrite_to_server(flow);
 
 	if (!(s->flags & SERVER_REACHABLE))
 		return drop(DROP_NO_NEXT_HOP);
@@ -188,10 +182,7 @@ static __always_inline int send_error_to_client(struct xdp_md *ctx, const struct
 						const struct flow *flow)
 {
 	const struct conn_entry *e = flow->conn;
-	const struct server *s = flow->server;
-	struct rewrite r = {
-		.from = &s->address, .to = &e->vip, .from_port = s->port, .to_port = e->vip_port,
-	};
+	struct rewrite r = rewrite_to_client(flow);
 	const struct interface *interface = interface_at(e->client_ifindex);
 
 	if (!interface)

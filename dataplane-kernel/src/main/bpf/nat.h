@@ -17,11 +17,13 @@ struct rewrite {
 	const struct address *to;
 	__be16 from_port;
 	__be16 to_port;
+	__u16 address_change;      /* the difference to an IPv4 header's checksum, folded */
+	__u16 transport_change;    /* and to the transport's */
 };
 
 /* Writes one address of the network header, and what that changes in an IPv4 header's own checksum. */
 static __always_inline int write_address(void *network, void *end, int ipv6, enum end which, const struct address *to,
-					 __u64 difference)
+					 __u16 difference)
 {
 	struct iphdr *ip4 = network;
 	struct ipv6hdr *ip6 = network;
@@ -38,11 +40,11 @@ static __always_inline int write_address(void *network, void *end, int ipv6, enu
 		ip4->saddr = to->word[3];
 	else
 		ip4->daddr = to->word[3];
-	ip4->check = checksum_changed(ip4->check, difference);
+	ip4->check = checksum_moved(ip4->check, difference);
 	return 1;
 }
 
-static __always_inline int rewrite_tcp(struct tcphdr *tcp, void *end, enum end which, __be16 port, __u64 difference)
+static __always_inline int rewrite_tcp(struct tcphdr *tcp, void *end, enum end which, __be16 port, __u16 difference)
 {
 	if ((void *)(tcp + 1) > end)
 		return 0;
@@ -50,12 +52,12 @@ static __always_inline int rewrite_tcp(struct tcphdr *tcp, void *end, enum end w
 		tcp->source = port;
 	else
 		tcp->dest = port;
-	tcp->check = checksum_changed(tcp->check, difference);
+	tcp->check = checksum_moved(tcp->check, difference);
 	return 1;
 }
 
 /* A UDP checksum of 0 means that there is none, and 0 is sent as 0xffff. */
-static __always_inline int rewrite_udp(struct udphdr *udp, void *end, enum end which, __be16 port, __u64 difference)
+static __always_inline int rewrite_udp(struct udphdr *udp, void *end, enum end which, __be16 port, __u16 difference)
 {
 	if ((void *)(udp + 1) > end)
 		return 0;
@@ -64,7 +66,7 @@ static __always_inline int rewrite_udp(struct udphdr *udp, void *end, enum end w
 	else
 		udp->dest = port;
 	if (udp->check) {
-		udp->check = checksum_changed(udp->check, difference);
+		udp->check = checksum_moved(udp->check, difference);
 		if (!udp->check)
 			udp->check = 0xffff;
 	}
@@ -74,45 +76,58 @@ static __always_inline int rewrite_udp(struct udphdr *udp, void *end, enum end w
 static __always_inline int rewrite_packet(struct xdp_md *ctx, const struct packet *p, enum end which,
 					  const struct rewrite *r)
 {
-	__u64 difference = address_difference(r->from, r->to, p->ipv6);
-
-	if (!write_address(network_header(ctx), frame_end(ctx), p->ipv6, which, r->to, difference))
+	if (!write_address(network_header(ctx), frame_end(ctx), p->ipv6, which, r->to, r->address_change))
 		return 0;
-	difference += difference16(r->from_port, r->to_port);
 	if (p->protocol == IPPROTO_TCP)
-		return rewrite_tcp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, difference);
-	return rewrite_udp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, difference);
+		return rewrite_tcp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, r->transport_change);
+	return rewrite_udp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, r->transport_change);
+}
+
+static __always_inline struct rewrite rewrite_to_server(const struct flow *flow)
+{
+	const struct conn_entry *e = flow->conn;
+
+	return (struct rewrite){
+		.from = &e->vip,
+		.to = &flow->server->address,
+		.from_port = e->vip_port,
+		.to_port = flow->server->port,
+		.address_change = e->address_change,
+		.transport_change = e->transport_change,
+	};
+}
+
+static __always_inline struct rewrite rewrite_to_client(const struct flow *flow)
+{
+	const struct conn_entry *e = flow->conn;
+
+	return (struct rewrite){
+		.from = &flow->server->address,
+		.to = &e->vip,
+		.from_port = flow->server->port,
+		.to_port = e->vip_port,
+		.address_change = (__u16)~e->address_change,
+		.transport_change = (__u16)~e->transport_change,
+	};
 }
 
 static __always_inline int translate_to_server(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
 {
-	struct server *s = flow->server;
-	struct rewrite r = {
-		.from = &flow->conn->vip,
-		.to = &s->address,
-		.from_port = flow->conn->vip_port,
-		.to_port = s->port,
-	};
+	struct rewrite r = rewrite_to_server(flow);
 
 	if (!rewrite_packet(ctx, p, DESTINATION, &r))
 		return drop(DROP_BAD_LENGTH);
-	return send_to_server(ctx, s);
+	return send_to_server(ctx, flow->server);
 }
 
 static __always_inline int translate_to_client(struct xdp_md *ctx, const struct packet *p, const struct flow *flow,
 					       const struct interface *interface)
 {
-	struct conn_entry *e = flow->conn;
-	struct rewrite r = {
-		.from = &flow->server->address,
-		.to = &e->vip,
-		.from_port = flow->server->port,
-		.to_port = e->vip_port,
-	};
+	struct rewrite r = rewrite_to_client(flow);
 
 	if (!rewrite_packet(ctx, p, SOURCE, &r))
 		return drop(DROP_BAD_LENGTH);
-	return send_to_client(ctx, e, interface);
+	return send_to_client(ctx, flow->conn, interface);
 }
 
 #endif
