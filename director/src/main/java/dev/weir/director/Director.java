@@ -1,6 +1,7 @@
 package dev.weir.director;
 
 import dev.weir.config.ClusterFile;
+import dev.weir.config.ClusterFileReader;
 import dev.weir.config.Parsed;
 import dev.weir.config.Problem;
 import dev.weir.dataplane.Connection;
@@ -52,6 +53,7 @@ public final class Director implements AutoCloseable {
 
     private final DirectorOptions options;
     private final DirectorFile file;
+    private final ClusterFileReader reader = new ClusterFileReader();
     private final PlaneKeeper planes;
     private final Ways ways;
     private final VirtualAddresses addresses;
@@ -186,7 +188,7 @@ public final class Director implements AutoCloseable {
     }
 
     private void rehearse() {
-        planNow(file.name(), file.lastText());
+        planOf(ClusterFile.parse(file.name(), file.lastText()));
         rehearsals++;
         if (rehearsals < REHEARSALS) {
             loop.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
@@ -208,7 +210,7 @@ public final class Director implements AutoCloseable {
     }
 
     private void follow(String text) {
-        switch (ClusterFile.parse(file.name(), text)) {
+        switch (reader.read(file.name(), text)) {
             case Parsed.Invalid(List<Problem> problems) -> troubles.raise(Kind.FILE, render(problems));
             case Parsed.Valid(DesiredState state) -> {
                 troubles.clear(Kind.FILE);
@@ -229,7 +231,11 @@ public final class Director implements AutoCloseable {
     }
 
     Outcome planNow(String name, String yaml) {
-        return switch (ClusterFile.parse(name, yaml)) {
+        return planOf(reader.read(name, yaml));
+    }
+
+    private Outcome planOf(Parsed parsed) {
+        return switch (parsed) {
             case Parsed.Invalid(List<Problem> problems) -> new Outcome.Refused(problems);
             case Parsed.Valid(DesiredState state) -> planFor(state);
         };
@@ -245,7 +251,7 @@ public final class Director implements AutoCloseable {
 
     Outcome applyNow(String name, String yaml) {
         chronicle.begin();
-        Outcome outcome = switch (ClusterFile.parse(name, yaml)) {
+        Outcome outcome = switch (reader.read(name, yaml)) {
             case Parsed.Invalid(List<Problem> problems) -> new Outcome.Refused(problems);
             case Parsed.Valid(DesiredState state) -> putInForce(numbered(state), yaml);
         };
