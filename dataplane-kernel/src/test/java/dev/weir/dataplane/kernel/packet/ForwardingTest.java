@@ -47,6 +47,13 @@ final class ForwardingTest {
         return server;
     }
 
+    /** A client's packet as NAT hands it to a server. */
+    private static Packet translated(Stage stage, PacketPath.Server server, Packet sent) {
+        return sent.between(stage.client(), server.endpoint())
+                .sentBy(DIRECTOR, server.mac())
+                .withTtl(63);
+    }
+
     @ParameterizedTest
     @MethodSource("stages")
     void natRewritesDestinationAndPortTowardsTheServer(Stage stage) {
@@ -56,10 +63,7 @@ final class ForwardingTest {
         assertOutcome(
                 path.receive(sent),
                 XdpVerdict.TX,
-                sent.between(stage.client(), server.endpoint())
-                        .sentBy(DIRECTOR, server.mac())
-                        .withTtl(63)
-                        .frame());
+                translated(stage, server, sent).frame());
     }
 
     @ParameterizedTest
@@ -188,10 +192,7 @@ final class ForwardingTest {
         assertOutcome(
                 path.receive(sent),
                 XdpVerdict.REDIRECT,
-                sent.between(IPV4_TCP.client(), server.endpoint())
-                        .sentBy(DIRECTOR, server.mac())
-                        .withTtl(63)
-                        .frame());
+                translated(IPV4_TCP, server, sent).frame());
     }
 
     @Test
@@ -203,10 +204,7 @@ final class ForwardingTest {
         assertOutcome(
                 path.receive(sent),
                 XdpVerdict.TX,
-                sent.between(stage.client(), server.endpoint())
-                        .sentBy(DIRECTOR, server.mac())
-                        .withTtl(63)
-                        .frame());
+                translated(stage, server, sent).frame());
     }
 
     @Test
@@ -218,10 +216,7 @@ final class ForwardingTest {
         assertOutcome(
                 path.receive(sent),
                 XdpVerdict.TX,
-                sent.between(IPV4_TCP.client(), server.endpoint())
-                        .sentBy(DIRECTOR, server.mac())
-                        .withTtl(63)
-                        .frame());
+                translated(IPV4_TCP, server, sent).frame());
     }
 
     @Test
@@ -234,19 +229,14 @@ final class ForwardingTest {
         assertOutcome(
                 path.receive(sent),
                 XdpVerdict.TX,
-                sent.between(stage.client(), server.endpoint())
-                        .sentBy(DIRECTOR, server.mac())
-                        .withTtl(63)
-                        .frame());
+                translated(stage, server, sent).frame());
     }
 
     @Test
     void paddingOfShortFramesStays() {
         PacketPath.Server server = serve(IPV4_TCP, "NAT", IPV4_TCP.real(1, 8080), IPV4_TCP.local());
         Packet sent = IPV4_TCP.fromClient(IPV4_TCP.opening());
-        Packet expected = sent.between(IPV4_TCP.client(), server.endpoint())
-                .sentBy(DIRECTOR, server.mac())
-                .withTtl(63);
+        Packet expected = translated(IPV4_TCP, server, sent);
 
         assertOutcome(
                 path.receive(Arrays.copyOf(sent.frame(), 64)), XdpVerdict.TX, Arrays.copyOf(expected.frame(), 64));
