@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.model.Family;
 import dev.weir.model.Protocol;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,10 +25,10 @@ final class ManyProcessorsTest {
                 ExecutorService processors = Executors.newFixedThreadPool(PROCESSORS)) {
             PacketPath.Server server = path.server(TCP.real(1, 8080), TCP.local(), "NAT");
             path.service(TCP.vip().toString(), Protocol.TCP, "SLOT_BY_TURN", server);
-            CyclicBarrier together = new CyclicBarrier(PROCESSORS);
+            AtomicInteger arrived = new AtomicInteger();
 
             for (Future<?> done : IntStream.range(0, PROCESSORS)
-                    .mapToObj(i -> processors.submit(() -> openAndReset(path, together)))
+                    .mapToObj(i -> processors.submit(() -> openAndReset(path, arrived)))
                     .toList()) {
                 done.get();
             }
@@ -45,16 +45,22 @@ final class ManyProcessorsTest {
         }
     }
 
-    /** Both processors see every packet of every flow: its SYN, the ACK, and a reset. */
-    private static Object openAndReset(PacketPath path, CyclicBarrier together) throws Exception {
+    /** Both processors see every packet of every flow, its SYN at the same time. */
+    private static boolean openAndReset(PacketPath path, AtomicInteger arrived) {
         for (int port = 1; port <= FLOWS; port++) {
-            if (port % 100 == 1) {
-                together.await();
+            byte[] opening = packet(port, Transport.SYN).frame();
+            byte[] reset = packet(port, Transport.RST).frame();
+            arrived.incrementAndGet();
+            while (arrived.get() < PROCESSORS * port) {
+                Thread.onSpinWait();
             }
-            for (int flags : new int[] {Transport.SYN, Transport.ACK, Transport.RST}) {
-                path.receive(TCP.fromClient(TCP.carrying(flags, 0)).between(TCP.client(port), TCP.vip()));
-            }
+            path.receive(opening);
+            path.receive(reset);
         }
-        return together;
+        return true;
+    }
+
+    private static Packet packet(int port, int flags) {
+        return TCP.fromClient(TCP.carrying(flags, 0)).between(TCP.client(port), TCP.vip());
     }
 }
