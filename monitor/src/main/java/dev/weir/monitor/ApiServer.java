@@ -8,6 +8,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -71,12 +72,23 @@ public final class ApiServer implements AutoCloseable {
         ProblemAnswers.addTo(config.routes);
     }
 
+    /** Jetty wraps the reason deep. */
+    private static String cannotListen(int port, Throwable thrown) {
+        String where = "port " + port + " of 127.0.0.1";
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String reason = String.valueOf(cause.getMessage());
+            if (cause instanceof BindException && !reason.contains("in use")) {
+                return "can't listen on " + where + " (" + reason + "): is the loopback interface up?";
+            }
+        }
+        return where + " is taken: name another with --api-port";
+    }
+
     private static ApiServer listen(ApiServer server, ApiServerOptions options) throws IOException {
         try {
             server.http.start();
         } catch (JavalinBindException e) {
-            throw new ApiServerException(
-                    "port " + options.port() + " of 127.0.0.1 is taken: name another with --api-port", e);
+            throw new ApiServerException(cannotListen(options.port(), e), e);
         }
         ApiAddress address =
                 new ApiAddress(server.url(), ProcessHandle.current().pid());
