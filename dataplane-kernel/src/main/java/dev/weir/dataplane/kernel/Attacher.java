@@ -107,7 +107,8 @@ final class Attacher {
             }
         } catch (LinuxException e) {
             LOG.warn(
-                    "{} takes VLAN tags off ({}): tagged frames to a VIP are treated as untagged; try ethtool -K {} rxvlan off",
+                    "{} takes VLAN tags off ({}): tagged frames to a VIP are treated as untagged;"
+                            + " try ethtool -K {} rxvlan off",
                     at.name(),
                     e.getMessage(),
                     at.name());
