@@ -159,7 +159,7 @@ static __always_inline int translate_error(struct xdp_md *ctx, const struct pack
 	icmp = transport_header(ctx, p);
 	if ((void *)(icmp + 1) > frame_end(ctx))
 		return 0;
-	icmp->checksum = checksum_changed(icmp->checksum, checksum_fold(change));
+	icmp->checksum = checksum_changed(icmp->checksum, change);
 	return 1;
 }
 
