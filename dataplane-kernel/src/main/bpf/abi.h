@@ -25,12 +25,24 @@ enum forwarding_method {
 	METHOD_DIRECT_ROUTING = 3,
 };
 
-/* How a service picks a server. SLOT_BY_TURN and SLOT_BY_CLIENT look into a table that the director built. */
+/*
+ * How a service picks a server. The director builds its slots: those that are taken by turn, by hash or by lot hold
+ * each server as often as is its share, all others hold each server once.
+ */
 enum scheduler_kind {
-	SLOT_BY_TURN = 1,      /* rr, wrr: the next slot */
-	SLOT_BY_CLIENT = 2,    /* sh, mh: the slot that the client's address hashes to */
-	LEAST_CONNECTION = 3,  /* lc: the slots are the servers, each once */
-	LEAST_FOR_WEIGHT = 4,  /* wlc: likewise */
+	SLOT_BY_TURN = 1,           /* rr, wrr: the next slot */
+	SLOT_BY_CLIENT = 2,         /* sh, mh: the slot that the client's address hashes to */
+	LEAST_CONNECTION = 3,       /* lc */
+	LEAST_FOR_WEIGHT = 4,       /* wlc */
+	SLOT_BY_DESTINATION = 5,    /* dh: the slot that the destination's address hashes to */
+	SHORTEST_DELAY = 6,         /* sed */
+	NEVER_QUEUE = 7,            /* nq */
+	FIRST_AVAILABLE = 8,        /* fo: the first, of slots that have the highest weight first */
+	FIRST_WITH_ROOM = 9,        /* ovf: likewise, of those with no more active connections than their weight */
+	LIGHTER_OF_TWO = 10,        /* twos: two slots by lot */
+	SOONER_OF_TWO = 11,         /* least-latency: likewise */
+	BY_LOCALITY = 12,           /* lblc: the server that the destination had, else as wlc */
+	BY_REPLICATED_LOCALITY = 13 /* lblcr: likewise, of a set of servers */
 };
 
 enum conn_state {
@@ -41,17 +53,20 @@ enum conn_state {
 	CONN_TIME_WAIT = 4,
 	CONN_CLOSE = 5,
 	CONN_UDP = 6,
-	CONN_STATES = 7,
+	CONN_TEMPLATE = 7,     /* no connection: the server of a persistent client */
+	CONN_STATES = 8,
 	CONN_UNLINKED = 15,    /* out of the index; free for use after a grace period */
 };
 
 enum conn_flag {
 	CONN_CLIENT_FIN = 1,
 	CONN_SERVER_FIN = 2,
+	CONN_TEMPLATED = 4,    /* its note names the template that it keeps alive */
 };
 
 /*
- * One recorded connection: one cache line.
+ * One recorded connection: one cache line. A template stands among them, with protocol 0, the masked client, and the
+ * service's place in the VIP's last word.
  *
  *    0        16       32    34    36     40     44       48        52        56    62
  *    | client | vip    |cport|vport| life | seen | server | changes | ifindex | mac | generation |
@@ -79,6 +94,12 @@ struct conn_entry {
 };
 _Static_assert(sizeof(struct conn_entry) == 64, "a connection is one cache line");
 
+/* What is known of a few connections beside their entries; by the entry's number. */
+struct conn_note {
+	__u32 template;                /* of CONN_TEMPLATED: the template's entry */
+	__u32 asked;                   /* with a SERVER_TIMED: when its SYN left, in microseconds; 0: answered */
+};
+
 #define CONN_SLOTS 7
 #define CONN_SPILL 256 /* buckets that a connection may stand in: its own and those behind it */
 
@@ -101,23 +122,33 @@ _Static_assert(sizeof(struct conn_bucket) == 64, "a bucket is one cache line");
 
 /* Counts up with whatever makes an older table unreadable without changing a layout, such as another hash. */
 enum table_version {
-	CONN_TABLE_VERSION = 1,
+	CONN_TABLE_VERSION = 2,
 };
 
 enum clock_rate {
 	TICKS_A_SECOND = 100,
 };
 
+/* What some service asks for; while none does, packets of no service cost nothing more. */
+enum feature {
+	FEATURE_RANGES = 1,            /* ranges of ports, or any */
+	FEATURE_ANY_ADDRESS = 2,
+	FEATURE_ONE_PACKET = 4,        /* in NAT: replies belong to no recorded connection */
+};
+
 /* What the whole packet path shares; each writer's word on a cache line of its own. */
 struct runtime {
 	__u32 now;                     /* tick of the monotonic clock */
-	__u32 pad0[15];
+	__u32 features;                /* enum feature: what any service asks for */
+	__u32 pad0[14];
 	__u64 free;                    /* first free entry in the low half, a count against ABA in the high */
 	__u32 used;                    /* entries ever used: those from 1 to this */
-	__u32 recorded;                /* connections recorded now */
-	__u32 pad1[12];
+	__u32 recorded;                /* connections and templates recorded now */
+	__u32 templates;               /* templates among them */
+	__u32 pad1[11];
 	__u32 sweep_next;              /* entry that the sweep looks at next */
-	__u32 pad2[15];
+	__u32 evict_next;              /* entry that is looked at next when room is needed */
+	__u32 pad2[14];
 	__u32 timeout[16];             /* ticks, by enum conn_state */
 };
 _Static_assert(sizeof(struct runtime) == 256, "four cache lines");
@@ -127,6 +158,8 @@ enum server_flag {
 	SERVER_REACHABLE = 2,          /* its next hop is known */
 	SERVER_IPV6 = 4,
 	SERVER_COUNTED = 8,            /* its counters are part of its service's, even when it has left */
+	SERVER_HOLDS = 16,             /* it has left, and its connections wait for its return */
+	SERVER_TIMED = 32,             /* the time that its handshakes take is measured */
 };
 
 /* All that forwarding to a server needs: one cache line. */
@@ -138,7 +171,7 @@ struct server {
 	__u32 ifindex;
 	__u32 service;                 /* place in service_state */
 	__u16 generation;              /* counts the servers that had this place */
-	__be16 port;
+	__be16 port;                   /* 0: the one that the packet came to */
 	__u8 method;                   /* enum forwarding_method */
 	__u8 flags;                    /* enum server_flag */
 	__u16 pad;
@@ -146,13 +179,36 @@ struct server {
 };
 _Static_assert(sizeof(struct server) == 64, "a server is one cache line");
 
-/* What lc and wlc weigh. */
-struct server_load {
-	__u32 active;
-	__u32 inactive;
-	__u32 weight;
-	__u32 pad;
+enum server_role {
+	ROLE_REGULAR = 0,
+	ROLE_OVERFLOW = 1,
+	ROLE_SORRY = 2,
 };
+
+/* What schedulers and limits go by: one cache line, for many processors count at once. */
+struct server_load {
+	union {
+		__u64 both;            /* the two below */
+		struct {
+			__u32 active;
+			__u32 inactive;
+		};
+	};
+	__u32 pull;                    /* weight times ramp: what shares go by; 0: nothing new */
+	__u32 weight;                  /* as the operator gave it */
+	__u32 upper;                   /* connections that it has at most; 0: no limit */
+	__u32 lower;                   /* once full, it takes more when it has fewer */
+	__u32 full;                    /* 1 from upper on until below lower */
+	__u32 templates;               /* persistent clients */
+	__u32 latency;                 /* of its handshakes, smoothed, in microseconds; 0: none was seen */
+	__u32 timed;                   /* tick when that was last measured */
+	__u32 set_lower;               /* as the operator gave it, for the director to read back */
+	__u8 ramp;                     /* percent, likewise */
+	__u8 role;                     /* enum server_role, likewise */
+	__u16 pad0;
+	__u32 pad[4];
+};
+_Static_assert(sizeof(struct server_load) == 64, "a load is one cache line");
 
 struct server_counters {
 	__u64 connections;
@@ -171,7 +227,30 @@ struct service_key {
 	__u32 pad2;
 };
 
-/* Replaced whole by one update of its map. */
+/* Services that are reached by a range of ports or by any; the longest prefix decides. */
+struct range_key {
+	__u32 prefix;                  /* bits of what follows: RANGE_PREFIX and those of the port */
+	__u8 protocol;
+	__u8 pad[3];
+	struct address vip;
+	__be16 port;
+	__u16 pad2;
+};
+
+enum range_prefix {
+	RANGE_PREFIX = 160,
+};
+
+enum service_flag {
+	SERVICE_PRIMARY = 1,           /* this key, or this range's beginning, is what the service is known by */
+	SERVICE_HASHES_PORT = 2,
+	SERVICE_FALLS_BACK = 4,
+	SERVICE_ONE_PACKET = 8,
+	SERVICE_HOLDS_GONE = 16,       /* for the director: its servers become SERVER_HOLDS when they leave */
+	SERVICE_EXPIRES_QUIESCENT = 32,
+};
+
+/* Replaced whole by one update of its map; of a service with several keys each has the same but for the ports. */
 struct service {
 	__u32 index;                   /* place in service_state */
 	__u32 slots_base;              /* its part of scheduler_slots */
@@ -179,12 +258,87 @@ struct service {
 	__u8 kind;                     /* enum scheduler_kind */
 	__u8 method;                   /* enum forwarding_method, for the director to read back */
 	__u8 scheduler;                /* the director's own number of the scheduler, likewise */
-	__u8 pad;
+	__u8 flags;                    /* enum service_flag */
+	__u32 overflow;                /* place of the server for when all others are full; 0: none */
+	__u32 sorry;                   /* and of that for when there is no other; 0: none */
+	__u32 limit;                   /* connections at once; 0: no limit */
+	__u32 client_limit;            /* of one client address; 0: no limit */
+	__u32 client_rate;             /* new ones a second of one client address; 0: no limit */
+	__u32 persistence;             /* ticks; 0: none */
+	__u8 ipv4_prefix;              /* bits of a persistent client's address that count */
+	__u8 ipv6_prefix;
+	__u16 bounded_load;            /* percent of its share that a server gets at most; 0: no bound */
+	__u32 slow_start;              /* seconds, for the director to read back */
+	__u64 total_pull;              /* of the servers in the slots; with a bounded load */
+	__be16 first_port;             /* of the range that its key is part of, for the director to read back */
+	__be16 last_port;
+	__u32 pad;
 };
+_Static_assert(sizeof(struct service) == 64, "a service is one cache line");
 
+/* What a service counts, and what the sweep needs to know of it. */
 struct service_state {
 	__u32 turn;                    /* counts what SLOT_BY_TURN has given out */
-	__u32 pad[15];
+	__u32 connections;             /* recorded at its servers */
+	__u32 templates;
+	__u32 persistence;             /* ticks, as in its record; a template without it expires */
+	__u32 counts_clients;          /* 1: it has a limit for clients */
+	__u32 pad[11];
+};
+
+/* A client, or a destination, of a service. */
+struct party {
+	struct address address;
+	__u32 service;                 /* place in service_state */
+	__u32 pad;
+};
+
+/* What is counted of a client while its service has a limit for clients. */
+struct client_count {
+	__u32 connections;
+	__u32 pad;
+	union {
+		__u64 bucket;          /* the two below */
+		struct {
+			__u32 filled;  /* tick when it was filled last */
+			__u32 level;   /* hundredths of connections that may begin at once */
+		};
+	};
+};
+
+#define LOCALITY_SERVERS 8
+
+/* A server, as it was when it was chosen. */
+union chosen_server {
+	__u64 whole;
+	struct {
+		__u32 server;          /* place; 0: none */
+		__u32 generation;
+	};
+};
+
+/* The servers of a destination, with lblc and lblcr. */
+struct locality {
+	__u32 used;                    /* tick of its last new connection */
+	__u32 changed;                 /* tick when its set last grew or shrank */
+	union chosen_server server[LOCALITY_SERVERS];
+};
+
+/* A client's port as a server knows it, with one-packet scheduling in NAT. */
+struct single_key {
+	struct address client;
+	struct address server;
+	__be16 client_port;
+	__be16 server_port;
+};
+
+/* Where that server's replies go. */
+struct single {
+	struct address vip;
+	__be16 vip_port;
+	__u8 client_mac[6];
+	__u32 client_ifindex;
+	__u32 server;                  /* place */
 };
 
 /*
@@ -217,6 +371,7 @@ struct answer_budget {
 enum address_role {
 	ADDRESS_VIP = 1,
 	ADDRESS_NAT_SERVER = 2,
+	ADDRESS_OWN = 4,               /* the director's own: no service for any address is reached by it */
 };
 
 enum drop_reason {
@@ -230,7 +385,12 @@ enum drop_reason {
 	DROP_TOO_BIG = 7,              /* larger than the way to the server takes, and not answerable */
 	DROP_NO_HEADROOM = 8,          /* the driver leaves no room for an outer header */
 	DROP_TTL_EXPIRED = 9,          /* and it could not be answered */
-	DROP_REASONS = 10,
+	DROP_SERVER_GONE = 10,         /* its server was removed, and it waits for its return */
+	DROP_SERVER_LIMIT = 11,        /* each server that may take it is full */
+	DROP_SERVICE_LIMIT = 12,       /* its service has as many connections as it may have */
+	DROP_CLIENT_LIMIT = 13,        /* its client has as many connections as it may have */
+	DROP_CLIENT_RATE = 14,         /* its client began as many connections as it may */
+	DROP_REASONS = 15,
 };
 
 /* What an operator may ask about that was not dropped. */
@@ -240,7 +400,10 @@ enum note {
 	NOTE_ICMP_FOLLOWED = 2,        /* an ICMP error that went the way of its connection */
 	NOTE_TTL_ANSWERED = 3,         /* answered: time exceeded */
 	NOTE_TOO_BIG_ANSWERED = 4,     /* answered: fragmentation needed, packet too big */
-	NOTES = 5,
+	NOTE_OVERFLOWED = 5,           /* new connections that the overflow server took */
+	NOTE_SORRY = 6,                /* new connections that the sorry server took */
+	NOTE_EVICTED = 7,              /* closing or half-open connections that made room for new ones */
+	NOTES = 8,
 };
 
 #endif

@@ -33,11 +33,50 @@ struct {
 } services SEC(".maps");
 
 struct {
+	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(max_entries, 1);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, struct range_key);
+	__type(value, struct service);
+} service_ranges SEC(".maps");
+
+struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);
+	__uint(map_flags, BPF_F_MMAPABLE);
 	__type(key, __u32);
 	__type(value, struct service_state);
 } service_state SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct conn_note);
+} conn_notes SEC(".maps");
+
+/* Clients of services that limit them; those seen longest ago give way to new ones. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1);
+	__type(key, struct party);
+	__type(value, struct client_count);
+} clients SEC(".maps");
+
+/* Destinations with the servers that lblc and lblcr gave them; likewise. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1);
+	__type(key, struct party);
+	__type(value, struct locality);
+} localities SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1);
+	__type(key, struct single_key);
+	__type(value, struct single);
+} singles SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -139,6 +178,10 @@ const volatile struct numbers {
 	enum table_version table_version;
 	enum clock_rate clock_rate;
 	enum server_flag server_flag;
+	enum server_role server_role;
+	enum service_flag service_flag;
+	enum range_prefix range_prefix;
+	enum feature feature;
 	enum address_role address_role;
 	enum drop_reason drop_reason;
 	enum note note;

@@ -5,6 +5,7 @@ import dev.weir.model.NextHop;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServiceKey;
+import dev.weir.model.ServiceOptions;
 
 /** One step from what a data plane holds to what is wanted of it; idempotent. Its text is what an operator reads. */
 public sealed interface Change {
@@ -12,7 +13,13 @@ public sealed interface Change {
     ServiceKey service();
 
     /** A service begins, still without servers. */
-    record AddService(ServiceKey service, Scheduler scheduler, ForwardingMethod method) implements Change {
+    record AddService(ServiceKey service, Scheduler scheduler, ForwardingMethod method, ServiceOptions options)
+            implements Change {
+        /** One without options. */
+        public AddService(ServiceKey service, Scheduler scheduler, ForwardingMethod method) {
+            this(service, scheduler, method, ServiceOptions.DEFAULT);
+        }
+
         @Override
         public String toString() {
             return "add service " + service + " (" + scheduler + ", " + method + ")";
@@ -24,6 +31,17 @@ public sealed interface Change {
         @Override
         public String toString() {
             return "change scheduler of " + service + " to " + scheduler;
+        }
+    }
+
+    /**
+     * A service is reached otherwise, picks servers otherwise or refuses otherwise from now on; its connections stay.
+     * The scheduler that the options are for may change with them.
+     */
+    record ChangeOptions(ServiceKey service, Scheduler scheduler, ServiceOptions options) implements Change {
+        @Override
+        public String toString() {
+            return "change options of " + service;
         }
     }
 
@@ -47,7 +65,18 @@ public sealed interface Change {
     record ChangeWeight(ServiceKey service, RealServer server) implements Change {
         @Override
         public String toString() {
-            return "change weight of " + server.endpoint() + " of " + service + " to " + server.weight();
+            String ramp = server.ramp() == RealServer.FULL_RAMP ? "" : " at " + server.ramp() + "%";
+            return "change weight of " + server.endpoint() + " of " + service + " to " + server.weight() + ramp;
+        }
+    }
+
+    /** A server's thresholds change, or its role, and its weight may with them. */
+    record ChangeServer(ServiceKey service, RealServer server) implements Change {
+        @Override
+        public String toString() {
+            return "change server " + server.endpoint() + " of " + service + " to weight " + server.weight()
+                    + ", thresholds " + server.thresholds().upper() + "/"
+                    + server.thresholds().lower() + ", " + server.role();
         }
     }
 

@@ -2,7 +2,9 @@ package dev.weir.dataplane;
 
 import dev.weir.dataplane.Change.AddServer;
 import dev.weir.dataplane.Change.AddService;
+import dev.weir.dataplane.Change.ChangeOptions;
 import dev.weir.dataplane.Change.ChangeScheduler;
+import dev.weir.dataplane.Change.ChangeServer;
 import dev.weir.dataplane.Change.ChangeWeight;
 import dev.weir.dataplane.Change.RemoveServer;
 import dev.weir.dataplane.Change.RemoveService;
@@ -25,7 +27,7 @@ import java.util.Set;
  * number of servers.
  *
  * <p>What is new is made before what is old is broken. Service by service, in the operator's order: the
- * service, its new servers, the ways to them, weights, the scheduler. Then the servers that leave, and the
+ * service, its new servers, the ways to them, weights, the scheduler and options. Then the servers that leave, and the
  * services that end. The one exception is a service whose forwarding method changes: its connections could
  * not go on in the new form, so it is removed and, right after, added anew.
  *
@@ -65,7 +67,7 @@ public final class Planner {
         if (held != null) {
             changes.add(new RemoveService(held.key()));
         }
-        changes.add(new AddService(wanted.key(), wanted.scheduler(), wanted.method()));
+        changes.add(new AddService(wanted.key(), wanted.scheduler(), wanted.method(), wanted.options()));
         alterService(wanted.withServers(List.of()), wanted, Map.of());
     }
 
@@ -73,10 +75,8 @@ public final class Planner {
         Map<Endpoint, RealServer> heldServers = byEndpoint(held.servers());
         addServers(heldServers, wanted);
         setNextHops(wanted, knownWays);
-        changeWeights(heldServers, wanted);
-        if (held.scheduler() != wanted.scheduler()) {
-            changes.add(new ChangeScheduler(wanted.key(), wanted.scheduler()));
-        }
+        changeServers(heldServers, wanted);
+        changeService(held, wanted);
         removeServers(heldServers, wanted);
     }
 
@@ -98,12 +98,24 @@ public final class Planner {
         }
     }
 
-    private void changeWeights(Map<Endpoint, RealServer> held, VirtualService wanted) {
+    private void changeServers(Map<Endpoint, RealServer> held, VirtualService wanted) {
         for (RealServer server : wanted.servers()) {
             RealServer before = held.get(server.endpoint());
-            if (before != null && before.weight() != server.weight()) {
-                changes.add(new ChangeWeight(wanted.key(), server));
+            if (before != null && !before.equals(server)) {
+                boolean isReweighed = before.withWeight(server.weight())
+                        .withRamp(server.ramp())
+                        .equals(server);
+                changes.add(
+                        isReweighed ? new ChangeWeight(wanted.key(), server) : new ChangeServer(wanted.key(), server));
             }
+        }
+    }
+
+    private void changeService(VirtualService held, VirtualService wanted) {
+        if (!held.options().equals(wanted.options())) {
+            changes.add(new ChangeOptions(wanted.key(), wanted.scheduler(), wanted.options()));
+        } else if (held.scheduler() != wanted.scheduler()) {
+            changes.add(new ChangeScheduler(wanted.key(), wanted.scheduler()));
         }
     }
 

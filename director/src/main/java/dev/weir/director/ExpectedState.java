@@ -35,14 +35,17 @@ final class ExpectedState {
 
     private void make(Change change) {
         switch (change) {
-            case Change.AddService(var key, var scheduler, var method) ->
-                services.put(key, new VirtualService(key, scheduler, method, List.of()));
+            case Change.AddService(var key, var scheduler, var method, var options) ->
+                services.put(key, new VirtualService(key, scheduler, method, List.of(), options));
             case Change.ChangeScheduler(var key, var scheduler) ->
+                services.computeIfPresent(key, (k, old) -> old.withScheduler(scheduler));
+            case Change.ChangeOptions(var key, var scheduler, var options) ->
                 services.computeIfPresent(
-                        key, (k, old) -> new VirtualService(k, scheduler, old.method(), old.servers()));
+                        key, (k, old) -> old.withScheduler(scheduler).withOptions(options));
             case Change.RemoveService(var key) -> removeService(key);
             case Change.AddServer(var key, var server) -> putServer(key, server);
             case Change.ChangeWeight(var key, var server) -> putServer(key, server);
+            case Change.ChangeServer(var key, var server) -> putServer(key, server);
             case Change.RemoveServer(var key) -> removeServer(key);
             case Change.SetNextHop(var key, var nextHop) -> nextHops.put(key, nextHop);
         }

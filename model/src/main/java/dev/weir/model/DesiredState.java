@@ -1,8 +1,6 @@
 package dev.weir.model;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The whole of what is wanted of a director, immutable.
@@ -14,11 +12,12 @@ import java.util.Set;
 public record DesiredState(long revision, DirectorSettings settings, List<VirtualService> services) {
     public DesiredState {
         services = List.copyOf(services);
-        Set<ServiceKey> seen = new HashSet<>();
+        MatchTable matches = new MatchTable();
         for (VirtualService service : services) {
-            if (!seen.add(service.key())) {
-                throw new IllegalArgumentException("service " + service.key() + " stands twice");
-            }
+            service.requireSense();
+            matches.add(service).ifPresent(conflict -> {
+                throw new IllegalArgumentException(conflict.toString());
+            });
         }
     }
 

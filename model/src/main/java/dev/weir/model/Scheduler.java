@@ -13,5 +13,23 @@ public enum Scheduler {
     /** Source hashing: a client address always gets the same server while the pool stands. */
     SH,
     /** Maglev hashing: source hashing that moves few clients when the pool changes. */
-    MH
+    MH,
+    /** Destination hashing: a destination address always gets the same server while the pool stands. */
+    DH,
+    /** Shortest expected delay: the server where one connection more is the least for its weight. */
+    SED,
+    /** Never queue: an idle server if there is one, else as {@link #SED}. */
+    NQ,
+    /** Failover: the server of the highest weight. */
+    FO,
+    /** Overflow: the server of the highest weight that has no more active connections than its weight. */
+    OVF,
+    /** The lighter of two servers that are drawn at random by weight. */
+    TWOS,
+    /** Locality-based least connection: a destination keeps its server until that is overloaded. */
+    LBLC,
+    /** Locality-based least connection with replication: a destination has a set of servers that grows and shrinks. */
+    LBLCR,
+    /** Least latency: of two servers drawn at random by weight, the one that answers sooner for its load. */
+    LEAST_LATENCY
 }

@@ -1,42 +1,129 @@
 package dev.weir.model;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A group of real servers behind one VIP, port and protocol.
+ * A group of real servers behind one VIP, port and protocol, or several.
  *
- * @param key what it is reached by
+ * @param key what it is known by, and reached by
  * @param scheduler how a new connection's server is picked
  * @param method how packets reach the servers
  * @param servers its pool, in the operator's order, each endpoint once; may be empty
+ * @param options what else is asked of it
  */
-public record VirtualService(ServiceKey key, Scheduler scheduler, ForwardingMethod method, List<RealServer> servers) {
+public record VirtualService(
+        ServiceKey key,
+        Scheduler scheduler,
+        ForwardingMethod method,
+        List<RealServer> servers,
+        ServiceOptions options) {
     public VirtualService {
         servers = List.copyOf(servers);
         Set<Endpoint> seen = new HashSet<>();
         for (RealServer server : servers) {
-            requireReachable(key, method, server.endpoint());
             if (!seen.add(server.endpoint())) {
                 throw new IllegalArgumentException("server " + server.endpoint() + " stands twice in " + key);
             }
         }
     }
 
-    private static void requireReachable(ServiceKey key, ForwardingMethod method, Endpoint server) {
-        if (!method.mapsPorts() && server.port() != key.vip().port()) {
-            throw new IllegalArgumentException(
-                    "server " + server + " of " + key + ": " + method + " can't map ports, only NAT can");
-        }
-        boolean sameFamily = server.address().family() == key.vip().address().family();
-        if (!sameFamily && !method.crossesFamilies()) {
-            throw new IllegalArgumentException(
-                    "server " + server + " of " + key + ": " + method + " can't cross address families");
+    /** One without options. */
+    public VirtualService(ServiceKey key, Scheduler scheduler, ForwardingMethod method, List<RealServer> servers) {
+        this(key, scheduler, method, servers, ServiceOptions.DEFAULT);
+    }
+
+    /**
+     * Refuses what can't be wanted, though a data plane may hold it on its way from one state to another.
+     *
+     * @throws IllegalArgumentException if what it is made of does not go together
+     */
+    void requireSense() {
+        List<Match> matches = matches();
+        requireApart(matches);
+        requireUdpForSinglePackets(matches);
+        requireFitOfScheduler(matches);
+        Set<ServerRole> roles = EnumSet.noneOf(ServerRole.class);
+        for (RealServer server : servers) {
+            matches.forEach(match -> requireReachable(match, server.endpoint()));
+            if (!roles.add(server.role()) && !server.isRegular()) {
+                throw new IllegalArgumentException("a second " + server.role() + " server stands in " + key);
+            }
         }
     }
 
+    private void requireApart(List<Match> matches) {
+        for (int i = 1; i < matches.size(); i++) {
+            for (Match earlier : matches.subList(0, i)) {
+                if (earlier.contradicts(matches.get(i))) {
+                    throw new IllegalArgumentException(matches.get(i) + " stands twice in " + key);
+                }
+            }
+        }
+    }
+
+    private void requireUdpForSinglePackets(List<Match> matches) {
+        if (options.has(ServiceFlag.ONE_PACKET) && !matches.stream().allMatch(m -> m.protocol() == Protocol.UDP)) {
+            throw new IllegalArgumentException(key + ": only UDP can be scheduled packet by packet");
+        }
+    }
+
+    private void requireFitOfScheduler(List<Match> matches) {
+        boolean hashesClients = scheduler == Scheduler.SH || scheduler == Scheduler.MH;
+        if (options.boundedLoad() != 0 && scheduler != Scheduler.MH) {
+            throw new IllegalArgumentException(key + ": a bounded load is for MH, not " + scheduler);
+        }
+        if (options.has(ServiceFlag.HASH_PORT) && !hashesClients) {
+            throw new IllegalArgumentException(key + ": a client's port is hashed by SH and MH, not " + scheduler);
+        }
+        if (options.has(ServiceFlag.FALLBACK) && !hashesClients && scheduler != Scheduler.DH) {
+            throw new IllegalArgumentException(key + ": a fallback is for SH, MH and DH, not " + scheduler);
+        }
+        boolean seesHandshakes =
+                method == ForwardingMethod.NAT && matches.stream().noneMatch(m -> m.protocol() == Protocol.UDP);
+        if (scheduler == Scheduler.LEAST_LATENCY && !seesHandshakes) {
+            throw new IllegalArgumentException(
+                    key + ": LEAST_LATENCY needs NAT and TCP or SCTP, to see servers answer a handshake");
+        }
+    }
+
+    private void requireReachable(Match match, Endpoint server) {
+        boolean isOwnPort = server.port() == 0 || (match.isOnePort() && server.port() == match.firstPort());
+        if (!isOwnPort && (!method.mapsPorts() || match.protocol() == Protocol.SCTP)) {
+            throw new IllegalArgumentException("server " + server + " of " + match + ": "
+                    + (method.mapsPorts()
+                            ? "ports of SCTP can't be mapped"
+                            : method + " can't map ports, only NAT can"));
+        }
+        boolean sameFamily = server.address().family() == match.address().family();
+        if (!sameFamily && !method.crossesFamilies()) {
+            throw new IllegalArgumentException(
+                    "server " + server + " of " + match + ": " + method + " can't cross address families");
+        }
+    }
+
+    /** All that it is reached by: its key, as a range if it is one, and what else. */
+    public List<Match> matches() {
+        int port = key.vip().port();
+        int last = options.lastPort() == 0 ? port : options.lastPort();
+        List<Match> matches = new ArrayList<>();
+        matches.add(new Match(key.protocol(), key.vip().address(), port, last));
+        matches.addAll(options.also());
+        return List.copyOf(matches);
+    }
+
     public VirtualService withServers(List<RealServer> newServers) {
-        return new VirtualService(key, scheduler, method, newServers);
+        return new VirtualService(key, scheduler, method, newServers, options);
+    }
+
+    public VirtualService withOptions(ServiceOptions newOptions) {
+        return new VirtualService(key, scheduler, method, servers, newOptions);
+    }
+
+    public VirtualService withScheduler(Scheduler newScheduler) {
+        return new VirtualService(key, newScheduler, method, servers, options);
     }
 }

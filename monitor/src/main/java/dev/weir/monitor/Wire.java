@@ -136,7 +136,9 @@ final class Wire {
             case Change.RemoveService remove -> Action.REMOVE;
             case Change.RemoveServer remove -> Action.REMOVE;
             case Change.ChangeScheduler other -> Action.CHANGE;
+            case Change.ChangeOptions other -> Action.CHANGE;
             case Change.ChangeWeight other -> Action.CHANGE;
+            case Change.ChangeServer other -> Action.CHANGE;
             case Change.SetNextHop other -> Action.CHANGE;
         };
         return new dev.weir.api.Change(action, change.service().toString(), change.toString());

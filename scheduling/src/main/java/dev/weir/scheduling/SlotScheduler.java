@@ -30,9 +30,10 @@ public interface SlotScheduler {
     static SlotScheduler of(Scheduler scheduler, byte[] secret) {
         return switch (scheduler) {
             case RR -> RoundRobinRing.EQUAL;
-            case WRR -> RoundRobinRing.WEIGHTED;
-            case LC, WLC -> servers -> IntStream.range(0, servers.size()).toArray();
-            case SH -> new SourceHashTable();
+            case WRR, TWOS, LEAST_LATENCY -> RoundRobinRing.WEIGHTED;
+            case LC, WLC, SED, NQ, FO, OVF, LBLC, LBLCR ->
+                servers -> IntStream.range(0, servers.size()).toArray();
+            case SH, DH -> new SourceHashTable();
             case MH -> new MaglevTable(secret);
         };
     }

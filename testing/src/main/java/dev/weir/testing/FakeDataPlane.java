@@ -65,14 +65,16 @@ public final class FakeDataPlane implements DataPlane {
             case Change.AddService add -> addService(add);
             case Change.ChangeScheduler(var key, var scheduler) -> {
                 VirtualService held = serviceOf(key, change);
-                services.put(key, new VirtualService(key, scheduler, held.method(), held.servers()));
+                services.put(key, held.withScheduler(scheduler));
+            }
+            case Change.ChangeOptions(var key, var scheduler, var options) -> {
+                VirtualService held = serviceOf(key, change);
+                services.put(key, held.withScheduler(scheduler).withOptions(options));
             }
             case Change.RemoveService(var key) -> removeService(key);
             case Change.AddServer(var key, var server) -> putServer(serviceOf(key, change), server);
-            case Change.ChangeWeight(var key, var server) -> {
-                requireServer(new ServerKey(key, server.endpoint()), change);
-                putServer(serviceOf(key, change), server);
-            }
+            case Change.ChangeWeight(var key, var server) -> alterServer(key, server, change);
+            case Change.ChangeServer(var key, var server) -> alterServer(key, server, change);
             case Change.RemoveServer(var key) -> removeServer(key);
             case Change.SetNextHop(var key, var nextHop) -> {
                 requireServer(key, change);
@@ -82,7 +84,8 @@ public final class FakeDataPlane implements DataPlane {
     }
 
     private void addService(Change.AddService add) {
-        VirtualService begun = new VirtualService(add.service(), add.scheduler(), add.method(), List.of());
+        VirtualService begun =
+                new VirtualService(add.service(), add.scheduler(), add.method(), List.of(), add.options());
         VirtualService held = services.putIfAbsent(add.service(), begun);
         if (held != null && held.method() != add.method()) {
             throw new DataPlaneException(add + ": it stands already, by " + held.method());
@@ -93,6 +96,11 @@ public final class FakeDataPlane implements DataPlane {
         services.remove(key);
         nextHops.keySet().removeIf(server -> server.service().equals(key));
         connections.removeIf(connection -> connection.service().equals(key));
+    }
+
+    private void alterServer(ServiceKey key, RealServer server, Change change) {
+        requireServer(new ServerKey(key, server.endpoint()), change);
+        putServer(serviceOf(key, change), server);
     }
 
     private void putServer(VirtualService service, RealServer server) {

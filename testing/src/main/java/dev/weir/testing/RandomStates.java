@@ -54,9 +54,13 @@ public final class RandomStates {
     public VirtualService service() {
         Family family = oneOf(Family.values());
         Endpoint vip = new Endpoint(address(family, "192.0.2.", "2001:db8::"), oneOf(53, 80));
-        ServiceKey key = new ServiceKey(vip, oneOf(Protocol.values()));
+        ServiceKey key = new ServiceKey(vip, oneOf(Protocol.TCP, Protocol.UDP));
         ForwardingMethod method = oneOf(ForwardingMethod.values());
-        return new VirtualService(key, oneOf(Scheduler.values()), method, servers(vip, method));
+        return new VirtualService(
+                key,
+                oneOf(Scheduler.RR, Scheduler.WRR, Scheduler.LC, Scheduler.WLC, Scheduler.SH, Scheduler.MH),
+                method,
+                servers(vip, method));
     }
 
     private List<RealServer> servers(Endpoint vip, ForwardingMethod method) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.dataplane.Change;
 import dev.weir.dataplane.Change.AddServer;
+import dev.weir.dataplane.Change.ChangeServer;
 import dev.weir.dataplane.Change.ChangeWeight;
 import dev.weir.dataplane.Change.RemoveServer;
 import dev.weir.dataplane.Change.RemoveService;
@@ -192,16 +193,18 @@ class PlannerLawsTest {
         return switch (change) {
             case AddServer(var service, var server) -> new ServerKey(service, server.endpoint());
             case ChangeWeight(var service, var server) -> new ServerKey(service, server.endpoint());
+            case ChangeServer(var service, var server) -> new ServerKey(service, server.endpoint());
             case RemoveServer(var key) -> key;
             case SetNextHop set -> set.key();
-            case Change.AddService _, Change.ChangeScheduler _, RemoveService _ ->
+            case Change.AddService _, Change.ChangeScheduler _, Change.ChangeOptions _, RemoveService _ ->
                 throw new AssertionError(change + " concerns a whole service");
         };
     }
 
     private static int phase(Change change) {
         return switch (change) {
-            case Change.AddService _, AddServer _, SetNextHop _, ChangeWeight _, Change.ChangeScheduler _ -> 0;
+            case Change.AddService _, AddServer _, SetNextHop _, ChangeWeight _, ChangeServer _ -> 0;
+            case Change.ChangeScheduler _, Change.ChangeOptions _ -> 0;
             case RemoveServer _ -> 1;
             case RemoveService _ -> 2;
         };

@@ -6,6 +6,7 @@ import dev.weir.linux.bpf.BpfMap;
 import dev.weir.linux.bpf.Btf;
 import dev.weir.linux.bpf.Field;
 import dev.weir.linux.bpf.RecordLayout;
+import dev.weir.model.RealServer;
 
 /**
  * The map {@code server_loads}: weights, written by the director's thread, and connections, counted by the packet path;
@@ -18,6 +19,7 @@ final class LoadsTable implements AutoCloseable {
     private final Field active;
     private final Field inactive;
     private final Field weight;
+    private final Field pull;
 
     LoadsTable(BpfMap map, Btf btf) {
         mapping = map.map(Mapping.Access.READ_WRITE);
@@ -27,6 +29,7 @@ final class LoadsTable implements AutoCloseable {
         active = layout.field("active");
         inactive = layout.field("inactive");
         weight = layout.field("weight");
+        pull = layout.field("pull");
     }
 
     /** Forgets the connections of the place's last server. */
@@ -36,6 +39,7 @@ final class LoadsTable implements AutoCloseable {
 
     void setWeight(int place, int newWeight) {
         weight.set(memory, stride * place, newWeight);
+        pull.set(memory, stride * place, newWeight * (long) RealServer.FULL_RAMP);
     }
 
     int weight(int place) {

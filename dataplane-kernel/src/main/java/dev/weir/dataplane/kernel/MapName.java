@@ -10,7 +10,12 @@ import java.util.function.ToIntFunction;
 enum MapName {
     CONN_ENTRIES(capacity -> capacity.connections() + 1),
     CONN_INDEX(MapName::buckets),
+    CONN_NOTES(capacity -> capacity.connections() + 1),
+    CLIENTS(capacity -> part(capacity.connections(), 8)),
+    LOCALITIES(capacity -> part(capacity.connections(), 16)),
+    SINGLES(capacity -> part(capacity.connections(), 16)),
     SERVICES(Capacity::services),
+    SERVICE_RANGES(MapName::prefixes),
     SERVICE_STATE(Capacity::services),
     SERVICE_RETIRED(Capacity::services),
     SERVERS(capacity -> capacity.servers() + 1),
@@ -29,6 +34,12 @@ enum MapName {
     /** The size is the one in the C. */
     static final int AS_COMPILED = 0;
 
+    /** A range of ports is at most so many prefixes: two of each length from 2 to 16 bits. */
+    private static final int PREFIXES_A_RANGE = 30;
+
+    private static final int MIN_PART = 1_024;
+    private static final int MAX_PART = 262_144;
+
     @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
     private final ToIntFunction<Capacity> entries;
 
@@ -42,6 +53,15 @@ enum MapName {
 
     static List<MapName> all() {
         return Arrays.asList(values());
+    }
+
+    private static int prefixes(Capacity capacity) {
+        return capacity.services() * PREFIXES_A_RANGE;
+    }
+
+    /** Of what is kept for a part of the connections only: enough for small tables, and bounded for large ones. */
+    private static int part(int connections, int divisor) {
+        return Math.clamp(connections / divisor, MIN_PART, MAX_PART);
     }
 
     /** How many elements there are to be; {@link #AS_COMPILED} if no capacity has a say in it. */

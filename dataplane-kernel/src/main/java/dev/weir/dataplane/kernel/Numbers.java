@@ -32,6 +32,15 @@ final class Numbers {
             case SH, MH -> "SLOT_BY_CLIENT";
             case LC -> "LEAST_CONNECTION";
             case WLC -> "LEAST_FOR_WEIGHT";
+            case DH -> "SLOT_BY_DESTINATION";
+            case SED -> "SHORTEST_DELAY";
+            case NQ -> "NEVER_QUEUE";
+            case FO -> "FIRST_AVAILABLE";
+            case OVF -> "FIRST_WITH_ROOM";
+            case TWOS -> "LIGHTER_OF_TWO";
+            case LEAST_LATENCY -> "SOONER_OF_TWO";
+            case LBLC -> "BY_LOCALITY";
+            case LBLCR -> "BY_REPLICATED_LOCALITY";
         };
     }
 
@@ -49,6 +58,15 @@ final class Numbers {
             case WLC -> 4;
             case SH -> 5;
             case MH -> 6;
+            case DH -> 7;
+            case SED -> 8;
+            case NQ -> 9;
+            case FO -> 10;
+            case OVF -> 11;
+            case TWOS -> 12;
+            case LBLC -> 13;
+            case LBLCR -> 14;
+            case LEAST_LATENCY -> 15;
         };
     }
 

@@ -38,9 +38,12 @@ final class PlanExecution {
                 commitDraft();
                 holdings.remove(key);
             }
+            case Change.ChangeOptions(var key, var scheduler, var options) ->
+                draftOf(key).setOptions(scheduler, options);
             case Change.ChangeScheduler(var key, var scheduler) -> draftOf(key).setScheduler(scheduler);
             case Change.AddServer(var key, var server) -> draftOf(key).put(server);
-            case Change.ChangeWeight(var key, var server) -> draftOf(key).setWeight(server);
+            case Change.ChangeWeight(var key, var server) -> draftOf(key).alter(server);
+            case Change.ChangeServer(var key, var server) -> draftOf(key).alter(server);
             case Change.RemoveServer(var key) -> {
                 if (isKnown(key.service())) {
                     draftOf(key.service()).remove(key.server());

@@ -7,6 +7,7 @@ import dev.weir.model.NextHop;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServiceKey;
+import dev.weir.model.ServiceOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,13 @@ final class ServiceDraft {
         scheduler = wanted;
     }
 
+    void setOptions(Scheduler wanted, ServiceOptions options) {
+        setScheduler(wanted);
+        if (!options.equals(ServiceOptions.DEFAULT)) {
+            throw new DataPlaneException("options can't be carried out yet");
+        }
+    }
+
     /** Adds a server, or sets its weight if it is there. */
     void put(RealServer server) {
         HeldServer there = servers.get(server.endpoint());
@@ -76,11 +84,11 @@ final class ServiceDraft {
             servers.put(server.endpoint(), joined);
             changesPool = true;
         } else {
-            setWeight(server);
+            alter(server);
         }
     }
 
-    void setWeight(RealServer server) {
+    void alter(RealServer server) {
         HeldServer there = require(server.endpoint());
         HeldServer reweighed = there.withWeight(server.weight());
         servers.put(server.endpoint(), reweighed);

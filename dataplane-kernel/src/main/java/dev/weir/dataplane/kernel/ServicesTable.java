@@ -82,8 +82,7 @@ final class ServicesTable {
 
     private ServiceKey readKey(Memory keys, long base) {
         Endpoint endpoint = new Endpoint(vip.get(keys, base), (int) port.getNetworkOrder(keys, base));
-        long number = protocol.get(keys, base);
-        return new ServiceKey(endpoint, number == Protocol.TCP.number() ? Protocol.TCP : Protocol.UDP);
+        return new ServiceKey(endpoint, Protocol.ofNumber(protocol.get(keys, base)));
     }
 
     private ServiceEntry readEntry(Memory values, long base) {

@@ -29,6 +29,7 @@ public record NameClient(IpAddress vip, Protocol protocol) implements Client {
             byte[] answer = switch (protocol) {
                 case UDP -> overUdp(service, question);
                 case TCP -> overTcp(service, question);
+                case SCTP -> throw new IllegalStateException("no name server answers over SCTP");
             };
             return DnsMessage.answer(id, ByteBuffer.wrap(answer))
                     .flatMap(NameClient::serverAt)

@@ -1,0 +1,82 @@
+package dev.weir.model;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What may be asked of a service beside its scheduler and its forwarding method.
+ *
+ * @param lastPort where its key's port begins a range, the last port of it; else 0
+ * @param also what it is reached by beside its key: one service over several VIPs and ports
+ * @param flags what it does otherwise than is usual
+ * @param boundedLoad of {@code mh}: no server gets more than this percentage of the load that is its by weight, 101
+ *     to 10,000; 0 for no bound
+ * @param slowStart how long a server that joins or returns takes to come to its full weight, to a day; zero for at
+ *     once
+ * @param persistence how long a client keeps its server, if it does
+ * @param limits what it refuses beyond
+ */
+public record ServiceOptions(
+        int lastPort,
+        List<Match> also,
+        Set<ServiceFlag> flags,
+        int boundedLoad,
+        Duration slowStart,
+        Optional<Persistence> persistence,
+        Limits limits) {
+    public static final int MIN_BOUNDED_LOAD = 101;
+    public static final int MAX_BOUNDED_LOAD = 10_000;
+    public static final Duration MAX_SLOW_START = Duration.ofDays(1);
+
+    public static final ServiceOptions DEFAULT =
+            new ServiceOptions(0, List.of(), Set.of(), 0, Duration.ZERO, Optional.empty(), Limits.NONE);
+
+    public ServiceOptions {
+        also = List.copyOf(also);
+        flags = Set.copyOf(flags);
+        if (boundedLoad != 0 && (boundedLoad < MIN_BOUNDED_LOAD || boundedLoad > MAX_BOUNDED_LOAD)) {
+            throw new IllegalArgumentException("a bounded load of " + boundedLoad + "% is not within "
+                    + MIN_BOUNDED_LOAD + ".." + MAX_BOUNDED_LOAD);
+        }
+        if (slowStart.isNegative() || slowStart.compareTo(MAX_SLOW_START) > 0) {
+            throw new IllegalArgumentException("a slow start of " + slowStart + " is not within 0 and a day");
+        }
+    }
+
+    public boolean has(ServiceFlag flag) {
+        return flags.contains(flag);
+    }
+
+    public ServiceOptions withLastPort(int newLastPort) {
+        return new ServiceOptions(newLastPort, also, flags, boundedLoad, slowStart, persistence, limits);
+    }
+
+    public ServiceOptions withAlso(Match... matches) {
+        return new ServiceOptions(lastPort, List.of(matches), flags, boundedLoad, slowStart, persistence, limits);
+    }
+
+    public ServiceOptions withFlag(ServiceFlag flag) {
+        Set<ServiceFlag> more = EnumSet.of(flag);
+        more.addAll(flags);
+        return new ServiceOptions(lastPort, also, more, boundedLoad, slowStart, persistence, limits);
+    }
+
+    public ServiceOptions withBoundedLoad(int percent) {
+        return new ServiceOptions(lastPort, also, flags, percent, slowStart, persistence, limits);
+    }
+
+    public ServiceOptions withSlowStart(Duration duration) {
+        return new ServiceOptions(lastPort, also, flags, boundedLoad, duration, persistence, limits);
+    }
+
+    public ServiceOptions withPersistence(Persistence newPersistence) {
+        return new ServiceOptions(lastPort, also, flags, boundedLoad, slowStart, Optional.of(newPersistence), limits);
+    }
+
+    public ServiceOptions withLimits(Limits newLimits) {
+        return new ServiceOptions(lastPort, also, flags, boundedLoad, slowStart, persistence, newLimits);
+    }
+}
