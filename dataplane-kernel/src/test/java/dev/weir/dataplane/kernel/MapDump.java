@@ -21,9 +21,10 @@ final class MapDump {
         MapDump dump = new MapDump();
         for (MapName name : MapName.all()) {
             switch (name) {
-                case SERVICES, SERVERS, SERVER_LOADS, SERVER_COUNTERS, SERVICE_RETIRED, SCHEDULER_SLOTS, ADDRESSES ->
-                    dump.add(stage, name);
-                case CONN_ENTRIES, CONN_INDEX, SERVICE_STATE, INTERFACES, DROP_COUNTERS -> {}
+                case SERVICES, SERVICE_RANGES, SERVICE_STATE, SERVICE_RETIRED -> dump.add(stage, name);
+                case SERVERS, SERVER_LOADS, SERVER_COUNTERS, SCHEDULER_SLOTS, ADDRESSES -> dump.add(stage, name);
+                case CONN_ENTRIES, CONN_INDEX, CONN_NOTES, CLIENTS, LOCALITIES, SINGLES -> {}
+                case INTERFACES, DROP_COUNTERS -> {}
                 case ANSWER_BUDGET, NOTE_COUNTERS, CLOCK, RUNTIME, IDENTITY -> {}
             }
         }
