@@ -372,6 +372,7 @@ enum address_role {
 	ADDRESS_VIP = 1,
 	ADDRESS_NAT_SERVER = 2,
 	ADDRESS_OWN = 4,               /* the director's own: no service for any address is reached by it */
+	ADDRESS_SERVER = 8,            /* of a service for any address, which what it asks itself does not reach */
 };
 
 enum drop_reason {

@@ -1,32 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The first packet of a flow: find its service, pick a server, record the connection. */
+/* The first packet of a flow: find its service, pick a server within all limits, record the connection. */
 #ifndef WEIR_BEGIN_H
 #define WEIR_BEGIN_H
 
 #include "answer.h"
-#include "count.h"
-#include "schedule.h"
-#include "slots.h"
+#include "latency.h"
+#include "match.h"
+#include "single.h"
+
+#define CHOICES 4 /* a server may be filled by another processor between the choice and the count */
+#define FILLED_MEANWHILE DROP_REASONS
 
 enum begun {
 	BEGUN = -1, /* any other value is the packet's verdict */
 };
-
-/* Copies the packet's service at once: its place in the map may become another's. */
-static __always_inline int read_service(const struct packet *p, struct service *service)
-{
-	struct service_key key = {
-		.vip = p->tuple.destination,
-		.port = p->tuple.destination_port,
-		.protocol = p->protocol,
-	};
-	const struct service *found = bpf_map_lookup_elem(&services, &key);
-
-	if (!found)
-		return 0;
-	*service = *found;
-	return 1;
-}
 
 /* A SYN begins a TCP connection; so does anything of one whose server has gone. */
 static __always_inline int may_begin(const struct packet *p, const struct found *found)
@@ -44,98 +31,140 @@ static __always_inline __u32 first_state(const struct packet *p)
 	return p->tcp_flags & TCP_SYN ? CONN_SYN_RECV : CONN_CLOSE;
 }
 
-static __always_inline void fill_entry(const struct xdp_md *ctx, const struct packet *p, struct flow *flow)
+/* Picks a server and counts the connection in; 0, or why it can't be. */
+__noinline __u32 join_picked(const struct service *service, const struct packet *p, struct pick *pick)
 {
-	struct ethhdr *eth = frame(ctx);
-	struct conn_entry *e = flow->conn;
-	struct server *s = flow->server;
-	__u64 change;
+	struct server_load *load;
+	const struct server *s;
 
-	e->client = p->tuple.source;
-	e->vip = p->tuple.destination;
-	e->client_port = p->tuple.source_port;
-	e->vip_port = p->tuple.destination_port;
-	e->seen = runtime.now;
-	e->server = flow->number;
-	e->generation = s->generation;
-	change = address_difference(&e->vip, &s->address, p->ipv6);
-	e->address_change = (__u16)checksum_fold(change);
-	e->transport_change = (__u16)checksum_fold(change + difference16(e->vip_port, s->port));
-	e->client_ifindex = ctx->ingress_ifindex;
-	if ((void *)(eth + 1) <= frame_end(ctx))
-		__builtin_memcpy(e->client_mac, eth->h_source, ETH_ALEN);
-	*(volatile __u32 *)&e->life = p->protocol | first_state(p) << 8;
+	if (!service || !p || !pick)
+		return DROP_NO_SERVER;
+	pick_server(service, p, pick);
+	if (!pick->server)
+		return pick->reason;
+	s = server_at(pick->server);
+	load = load_at(pick->server);
+	if (!s || !load || !(s->flags & SERVER_REACHABLE))
+		return DROP_NO_NEXT_HOP;
+	return join_server(load, first_state(p)) ? ADMITTED : FILLED_MEANWHILE;
 }
 
-/*
- * Two processors may record one flow at the same time. Both find the same first of the two afterwards, and the
- * other one leaves.
- */
-static __always_inline void yield_to_twin(const struct packet *p, struct flow *flow)
+static __always_inline __u32 join_some_server(const struct service *service, const struct packet *p,
+					      struct pick *pick)
 {
-	struct conn_bucket *bucket = bucket_at(p->hash & conn_index_mask);
-	struct found twin = {};
+	__u32 reason = FILLED_MEANWHILE;
 
-	if (!bucket || first_with_hash(bucket, p->hash) == flow->entry)
-		return;
-	if (!search_by(p->hash, p, &twin) || twin.entry == flow->entry)
-		return;
-	unlink_entry(flow->conn, flow->entry, life_of(flow->conn));
-	flow->entry = twin.entry;
-}
-
-static __always_inline int record_flow(const struct xdp_md *ctx, struct packet *p, struct flow *flow)
-{
-	p->hash = source_hash(p);
-	flow->entry = allocate_entry();
-	flow->conn = entry_at(flow->entry);
-	if (!flow->entry || !flow->conn)
-		return drop(DROP_TABLE_FULL);
-	fill_entry(ctx, p, flow);
-	count_load(flow->number, first_state(p), 1);
-	__sync_fetch_and_add(&runtime.recorded, 1);
-	if (!publish(p->hash, flow->entry)) {
-		unlink_entry(flow->conn, flow->entry, life_of(flow->conn));
-		return drop(DROP_INDEX_FULL);
+#pragma unroll
+	for (int i = 0; i < CHOICES; i++) {
+		if (reason == FILLED_MEANWHILE)
+			reason = join_picked(service, p, pick);
 	}
-	count_connection(flow->number);
-	yield_to_twin(p, flow);
-	return BEGUN;
+	return reason == FILLED_MEANWHILE ? DROP_SERVER_LIMIT : reason;
+}
+
+/* Counts a connection in everywhere; 0, or why it may not begin, and then it is counted nowhere. */
+static __always_inline __u32 admit(const struct service *service, const struct packet *p, struct pick *pick)
+{
+	__u32 reason = ADMITTED;
+
+	if (limits_clients(service))
+		reason = join_client(service, &p->tuple.source);
+	if (reason)
+		return reason;
+	reason = join_service(service);
+	if (reason) {
+		if (limits_clients(service))
+			leave_client(service->index, &p->tuple.source);
+		return reason;
+	}
+	reason = join_some_server(service, p, pick);
+	if (reason)
+		leave_service(service->index, &p->tuple.source);
+	return reason;
+}
+
+static __always_inline void cancel(const struct service *service, const struct packet *p, const struct pick *pick)
+{
+	struct server_load *load = load_at(pick->server);
+
+	if (load)
+		leave_server(load, first_state(p));
+	leave_service(service->index, &p->tuple.source);
+}
+
+/* Notes what the entry has no room for, of the few connections that it is needed for. */
+static __always_inline __u32 note_beside(const struct server *s, const struct pick *pick, __u32 entry)
+{
+	struct conn_note *note;
+
+	if (!pick->template && !(s->flags & SERVER_TIMED))
+		return 0;
+	note = bpf_map_lookup_elem(&conn_notes, &entry);
+	if (!note)
+		return 0;
+	note->template = pick->template;
+	note->asked = micros();
+	return pick->template ? CONN_TEMPLATED : 0;
+}
+
+static __always_inline __u32 record_flow(const struct xdp_md *ctx, struct packet *p, const struct service *service,
+					 const struct pick *pick, struct found *found)
+{
+	const struct server *s = server_at(pick->server);
+	__u32 entry = allocate_entry();
+	struct conn_entry *e = entry_at(entry);
+	__u32 life;
+
+	if (!entry || !e || !s) {
+		cancel(service, p, pick);
+		return DROP_TABLE_FULL;
+	}
+	p->hash = source_hash(p);
+	fill_entry(e, p, s, pick->server);
+	fill_ways(e, ctx, p, s);
+	life = p->protocol | first_state(p) << 8 | note_beside(s, pick, entry) << 16;
+	found->entry = enter(p, entry, life);
+	found->direction = TO_SERVER;
+	if (found->entry == entry)
+		count_connection(pick->server);
+	return found->entry ? 0 : DROP_INDEX_FULL;
 }
 
 /* Leaves the number of the connection that was recorded. */
 __noinline int begin_flow(struct xdp_md *ctx, struct packet *p, struct found *found)
 {
-	struct service service;
-	struct flow flow = {};
-	int begun;
+	struct desk *desk = own_desk();
+	__u32 reason;
 
-	if (!p || !found || !read_service(p, &service))
+	if (!p || !found || !desk)
 		return XDP_PASS;
+	if (!match(p, &desk->service))
+		return reply_single(ctx, p);
 	if (!may_begin(p, found)) {
 		note(NOTE_STRAY);
 		return XDP_PASS;
 	}
 	if (!has_hops_left(ctx, p))
 		return answer_ttl(ctx, p, &p->tuple.destination);
-	flow.number = schedule(&service, p);
-	if (!flow.number)
-		return drop(DROP_NO_SERVER);
-	flow.server = server_at(flow.number);
-	if (!flow.server || !(flow.server->flags & SERVER_REACHABLE))
-		return drop(DROP_NO_NEXT_HOP);
-	begun = record_flow(ctx, p, &flow);
-	found->entry = flow.entry;
-	found->direction = TO_SERVER;
-	return begun;
+	if (desk->service.flags & SERVICE_ONE_PACKET) {
+		reason = pick_single(&desk->service, p, &desk->pick);
+		return reason ? drop(reason) : forward_single(ctx, p, desk->pick.server);
+	}
+	reason = admit(&desk->service, p, &desk->pick);
+	if (!reason)
+		reason = record_flow(ctx, p, &desk->service, &desk->pick, found);
+	return reason ? drop(reason) : BEGUN;
 }
 
 /* Whether the server still takes new connections. */
 static __always_inline int takes_more(const struct flow *flow)
 {
-	struct server_load *load = bpf_map_lookup_elem(&server_loads, &flow->number);
+	struct server_load *load = load_at(flow->number);
+	struct service_state *state = state_at(flow->server->service);
 
-	return load && load->weight && flow->server->flags & SERVER_REACHABLE;
+	if (!load || !state || state->counts_clients) /* a client's rate counts each of its connections */
+		return 0;
+	return load->pull && flow->server->flags & SERVER_REACHABLE;
 }
 
 /*
@@ -156,7 +185,7 @@ static __noinline int reuse_port(const struct packet *p, struct flow *flow)
 		count_connection(flow->number);
 		return 0;
 	}
-	unlink_entry(flow->conn, flow->entry, life);
+	unlink_entry(flow->entry, life);
 	return 1;
 }
 

@@ -82,11 +82,17 @@ static __always_inline int goes_to_server(const struct conn_entry *e, const stru
 	       e->protocol == p->protocol;
 }
 
+/* The port that the connection has at its server: that of its VIP, if the server names none. */
+static __always_inline __be16 server_port(const struct conn_entry *e, const struct server *s)
+{
+	return s->port ? s->port : e->vip_port;
+}
+
 static __always_inline int goes_to_client(const struct conn_entry *e, const struct server *s, const struct packet *p)
 {
 	const struct tuple *t = &p->tuple;
 
-	return s->method == METHOD_NAT && e->client_port == t->destination_port && s->port == t->source_port &&
+	return s->method == METHOD_NAT && e->client_port == t->destination_port && server_port(e, s) == t->source_port &&
 	       same_address(&e->client, &t->destination) && same_address(&s->address, &t->source) &&
 	       e->protocol == p->protocol;
 }
@@ -104,10 +110,16 @@ static __always_inline __u32 life_of(const struct conn_entry *e)
 	return *(const volatile __u32 *)&e->life;
 }
 
-/* Whether the server that it was recorded for has left. */
+/* Whether its server's place is still that server's, be it there or not. */
+static __always_inline int is_of(const struct conn_entry *e, const struct server *s)
+{
+	return s->generation == e->generation;
+}
+
+/* Whether the server that it was recorded for has left, and nothing waits for its return. */
 static __always_inline int lost_its_server(const struct conn_entry *e, const struct server *s)
 {
-	return s->generation != e->generation || !(s->flags & SERVER_PRESENT);
+	return !is_of(e, s) || !(s->flags & (SERVER_PRESENT | SERVER_HOLDS));
 }
 
 /* Takes up a connection by its number, for a packet of a known direction. */

@@ -60,10 +60,10 @@ static __always_inline int source_is_likely_client(const struct packet *p)
 	return bpf_ntohs(p->tuple.source_port) >= bpf_ntohs(p->tuple.destination_port);
 }
 
-/* What sh and mh choose by; keyed apart from the connection table's. */
-static __always_inline __u32 client_hash(const struct address *client)
+/* What sh, mh and dh choose by, a port or 0 with it; keyed apart from the connection table's. */
+static __always_inline __u32 party_hash(const struct address *party, __be16 port)
 {
-	return spread(multiply_pair(address_hash(client), hash_key[6], client->word[3], hash_key[7]));
+	return spread(multiply_pair(address_hash(party) + port, hash_key[6], party->word[3], hash_key[7]));
 }
 
 #endif

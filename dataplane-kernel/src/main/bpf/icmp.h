@@ -60,7 +60,7 @@ static __always_inline int parse_quoted(const struct xdp_md *ctx, const struct p
 	q->ipv6 = p->ipv6;
 	if (!(p->ipv6 ? parse_quoted_ipv6(ctx, offset, q) : parse_quoted_ipv4(ctx, offset, q)))
 		return 0;
-	if (q->protocol != IPPROTO_TCP && q->protocol != IPPROTO_UDP)
+	if (q->protocol != IPPROTO_TCP && q->protocol != IPPROTO_UDP && q->protocol != IPPROTO_SCTP)
 		return 0;
 	ports = at(ctx, q->transport);
 	if ((void *)(ports + 2) > frame_end(ctx))
@@ -119,6 +119,8 @@ static __always_inline void rewrite_quoted_check(const struct xdp_md *ctx, const
 	__u16 *check = at(ctx, offset);
 	__u16 old;
 
+	if (q->protocol == IPPROTO_SCTP) /* its checksum does not cover addresses */
+		return;
 	if ((void *)(check + 1) > frame_end(ctx) || offset + 2 > sizeof(struct ethhdr) + p->length)
 		return;
 	old = *check;

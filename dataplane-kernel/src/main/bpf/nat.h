@@ -80,6 +80,8 @@ static __always_inline int rewrite_packet(struct xdp_md *ctx, const struct packe
 		return 0;
 	if (p->protocol == IPPROTO_TCP)
 		return rewrite_tcp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, r->transport_change);
+	if (p->protocol == IPPROTO_SCTP) /* keeps its port, and its checksum does not cover addresses */
+		return 1;
 	return rewrite_udp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, r->transport_change);
 }
 
@@ -91,7 +93,7 @@ static __always_inline struct rewrite rewrite_to_server(const struct flow *flow)
 		.from = &e->vip,
 		.to = &flow->server->address,
 		.from_port = e->vip_port,
-		.to_port = flow->server->port,
+		.to_port = server_port(e, flow->server),
 		.address_change = e->address_change,
 		.transport_change = e->transport_change,
 	};
@@ -104,7 +106,7 @@ static __always_inline struct rewrite rewrite_to_client(const struct flow *flow)
 	return (struct rewrite){
 		.from = &flow->server->address,
 		.to = &e->vip,
-		.from_port = flow->server->port,
+		.from_port = server_port(e, flow->server),
 		.to_port = e->vip_port,
 		.address_change = (__u16)~e->address_change,
 		.transport_change = (__u16)~e->transport_change,

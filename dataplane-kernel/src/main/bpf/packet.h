@@ -26,6 +26,26 @@ enum tcp_flag {
 	TCP_ACK = 0x10,
 };
 
+/* SCTP's common header and the beginning of its first chunk (RFC 9260, section 3). */
+struct sctp_header {
+	__be16 source;
+	__be16 dest;
+	__be32 tag;
+	__le32 checksum;
+	__u8 chunk;
+	__u8 flags;
+	__be16 length;
+};
+
+enum sctp_chunk {
+	SCTP_INIT = 1,
+	SCTP_INIT_ACK = 2,
+	SCTP_ABORT = 6,
+	SCTP_SHUTDOWN = 7,
+	SCTP_SHUTDOWN_ACK = 8,
+	SCTP_SHUTDOWN_COMPLETE = 14,
+};
+
 /* ICMP and ICMPv6 alike; <linux/icmp.h> needs a C library. */
 struct icmp_header {
 	__u8 type;
@@ -75,7 +95,7 @@ struct packet {
 	__u32 ipv6;        /* 0 or 1 */
 	__u32 transport;   /* offset of the transport header in the frame */
 	__u32 length;      /* of the IP packet, its header included */
-	__u32 tcp_flags;
+	__u32 tcp_flags;   /* of SCTP, what its first chunk means */
 };
 
 enum parsed {
@@ -161,6 +181,37 @@ static __always_inline enum parsed parse_udp(const struct xdp_md *ctx, struct pa
 	return PARSED_FLOW;
 }
 
+/* What the first chunk means, in the words of TCP: an association lives as a connection does. */
+static __always_inline __u32 meaning_of(__u8 chunk)
+{
+	switch (chunk) {
+	case SCTP_INIT:
+		return TCP_SYN;
+	case SCTP_INIT_ACK:
+		return TCP_SYN | TCP_ACK;
+	case SCTP_ABORT:
+		return TCP_RST;
+	case SCTP_SHUTDOWN:
+	case SCTP_SHUTDOWN_ACK:
+	case SCTP_SHUTDOWN_COMPLETE:
+		return TCP_FIN | TCP_ACK;
+	default:
+		return TCP_ACK;
+	}
+}
+
+static __always_inline enum parsed parse_sctp(const struct xdp_md *ctx, struct packet *p, __u32 room)
+{
+	struct sctp_header *sctp = transport_header(ctx, p);
+
+	if ((void *)(sctp + 1) > frame_end(ctx) || room < sizeof(*sctp))
+		return PARSED_BAD_LENGTH;
+	p->tuple.source_port = sctp->source;
+	p->tuple.destination_port = sctp->dest;
+	p->tcp_flags = meaning_of(sctp->chunk);
+	return PARSED_FLOW;
+}
+
 static __always_inline enum parsed parse_icmp(const struct xdp_md *ctx, struct packet *p, __u32 room)
 {
 	struct icmp_header *icmp = transport_header(ctx, p);
@@ -179,6 +230,8 @@ static __always_inline enum parsed parse_transport(const struct xdp_md *ctx, str
 		return parse_tcp(ctx, p, room);
 	if (p->protocol == IPPROTO_UDP)
 		return parse_udp(ctx, p, room);
+	if (p->protocol == IPPROTO_SCTP)
+		return parse_sctp(ctx, p, room);
 	if (p->protocol == (p->ipv6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP))
 		return parse_icmp(ctx, p, room);
 	return PARSED_OTHER;

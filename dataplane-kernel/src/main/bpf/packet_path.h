@@ -9,49 +9,9 @@
 #ifndef WEIR_PACKET_PATH_H
 #define WEIR_PACKET_PATH_H
 
-#include "answer.h"
 #include "begin.h"
 #include "icmp.h"
-#include "nat.h"
-#include "tunnel.h"
-
-static __always_inline int forward_to_server(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
-{
-	const struct server *s = flow->server;
-	__u32 overhead = s->method == METHOD_TUNNELLING ? outer_size(s) : 0;
-
-	if (!(s->flags & SERVER_REACHABLE))
-		return drop(DROP_NO_NEXT_HOP);
-	if (p->length + overhead > s->mtu)
-		return answer_too_big(ctx, p, &p->tuple.destination, s->mtu - overhead);
-	take_hop(ctx, p);
-	count_in(flow->number, p->length);
-	if (s->method == METHOD_TUNNELLING)
-		return tunnel(ctx, p, s);
-	if (s->method == METHOD_NAT)
-		return translate_to_server(ctx, p, flow);
-	return send_to_server(ctx, s);
-}
-
-static __always_inline int forward_to_client(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
-{
-	const struct interface *interface = interface_at(flow->conn->client_ifindex);
-
-	if (!interface)
-		return drop(DROP_NO_NEXT_HOP);
-	if (p->length > interface->mtu)
-		return answer_too_big(ctx, p, &flow->server->local, interface->mtu);
-	take_hop(ctx, p);
-	count_out(flow->number, p->length);
-	return translate_to_client(ctx, p, flow, interface);
-}
-
-static __always_inline int has_role(const struct address *a, __u32 role)
-{
-	__u32 *roles = bpf_map_lookup_elem(&addresses, a);
-
-	return roles && *roles & role;
-}
+#include "state.h"
 
 /* What may belong to a service must not pass half treated; all else is the kernel's to judge. */
 static __noinline int refuse(const struct packet *p, __u32 reason)
@@ -64,12 +24,13 @@ static __noinline int refuse(const struct packet *p, __u32 reason)
 /* A fragment does not name its flow. One of a protocol that has no service is none of ours. */
 static __always_inline int refuse_fragment(const struct packet *p)
 {
-	if (p->protocol == IPPROTO_TCP || p->protocol == IPPROTO_UDP || p->protocol == IPPROTO_FRAGMENT)
+	if (p->protocol == IPPROTO_TCP || p->protocol == IPPROTO_UDP || p->protocol == IPPROTO_SCTP ||
+	    p->protocol == IPPROTO_FRAGMENT)
 		return refuse(p, DROP_FRAGMENT);
 	return XDP_PASS;
 }
 
-/* The verdict on what is no TCP or UDP packet in good order. */
+/* The verdict on what is no packet of a flow in good order. */
 static __always_inline int settle(struct xdp_md *ctx, struct packet *p, enum parsed parsed)
 {
 	switch (parsed) {

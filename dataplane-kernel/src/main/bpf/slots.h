@@ -6,9 +6,10 @@
 #ifndef WEIR_SLOTS_H
 #define WEIR_SLOTS_H
 
-#include "state.h"
+#include "limit.h"
 
 #define GRACE_TICKS 50 /* half a second; a packet is on its way through here for microseconds */
+#define HASTY_GRACE_TICKS 5 /* while the table is nearly full */
 #define ALLOCATION_TRIES 8
 
 /* Takes an entry off the list of free ones, or the next that was never used; 0 if the table is full. */
@@ -99,7 +100,7 @@ static long withdraw_from(__u32 n, struct placing *placing)
 }
 
 /* Puts an entry where its hash belongs or close behind; says whether there was room. */
-static __noinline int publish(__u32 hash, __u32 entry)
+__noinline int publish(__u32 hash, __u32 entry)
 {
 	struct placing placing = { .slot = { .hash = hash, .entry = entry } };
 
@@ -108,7 +109,7 @@ static __noinline int publish(__u32 hash, __u32 entry)
 }
 
 /* Takes an entry out of the index; nothing happens if it isn't there. */
-static __noinline int withdraw(__u32 hash, __u32 entry)
+__noinline int withdraw(__u32 hash, __u32 entry)
 {
 	struct placing placing = { .slot = { .hash = hash, .entry = entry } };
 
@@ -116,23 +117,41 @@ static __noinline int withdraw(__u32 hash, __u32 entry)
 	return placing.done;
 }
 
-/*
- * Takes a connection out of the index, and out of its server's counts if that is still the same server. Its entry
- * stays what it was for whoever has just found it; the sweep gives it back after a grace period.
- */
-static __always_inline void unlink_entry(struct conn_entry *e, __u32 number, __u32 life)
+/* Takes a connection out of all counts; of a server whose place is another's by now nothing is counted. */
+static __always_inline void count_gone(const struct conn_entry *e, __u32 state)
 {
-	__u32 hash = connection_hash(&e->client, e->client_port, e->protocol);
 	const struct server *s = server_at(e->server);
-	__u32 state = life >> 8 & 0xff;
+	struct server_load *load = load_at(e->server);
 
-	if (!change_life(e, life, CONN_UNLINKED, 0))
+	if (!s || !load || !is_of(e, s))
 		return;
-	if (s && !lost_its_server(e, s))
-		count_load(e->server, state, -1);
+	if (state == CONN_TEMPLATE) {
+		count_template(e->server, s->service, -1);
+		return;
+	}
+	leave_server(load, state);
+	leave_service(s->service, &e->client);
+}
+
+/*
+ * Takes a connection out of the index. Its entry stays what it was for whoever has just found it; the sweep gives it
+ * back after a grace period.
+ */
+__noinline int unlink_entry(__u32 number, __u32 life)
+{
+	struct conn_entry *e = entry_at(number);
+	__u32 hash;
+
+	if (!e)
+		return 0;
+	hash = connection_hash(&e->client, e->client_port, e->protocol);
+	if (!change_life(e, life, CONN_UNLINKED, 0))
+		return 0;
+	count_gone(e, life >> 8 & 0xff);
 	withdraw(hash, number);
 	e->seen = runtime.now;
 	__sync_fetch_and_add(&runtime.recorded, -1);
+	return 1;
 }
 
 #endif

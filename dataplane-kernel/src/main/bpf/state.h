@@ -1,46 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The life of a TCP connection as a bystander sees it, by IPVS's names of states, and the counts of active and
- * inactive connections, which change with the state and nowhere else.
+ * The life of a TCP connection as a bystander sees it, by IPVS's names of states. An SCTP association lives likewise.
  *
  * In tunnelling and direct routing only the client's packets pass here, so a FIN of the client ends in FIN_WAIT.
  */
 #ifndef WEIR_STATE_H
 #define WEIR_STATE_H
 
-#include "conn.h"
+#include "latency.h"
 
 #define STATE_TRIES 4
 
-static __always_inline int is_active(__u32 state)
-{
-	return state == CONN_ESTABLISHED || state == CONN_UDP;
-}
-
-static __always_inline void count_load(__u32 number, __u32 state, int by)
-{
-	struct server_load *load = bpf_map_lookup_elem(&server_loads, &number);
-
-	if (!load)
-		return;
-	if (is_active(state))
-		__sync_fetch_and_add(&load->active, by);
-	else
-		__sync_fetch_and_add(&load->inactive, by);
-}
-
-static __always_inline void move_load(__u32 number, __u32 from, __u32 to)
-{
-	if (is_active(from) == is_active(to))
-		return;
-	count_load(number, from, -1);
-	count_load(number, to, 1);
-}
+#define CONN_FINS (CONN_CLIENT_FIN | CONN_SERVER_FIN)
 
 static __always_inline __u32 flags_after(__u32 flags, __u32 tcp_flags, enum direction direction)
 {
 	if (tcp_flags & TCP_SYN)
-		return 0;
+		return flags & ~CONN_FINS;
 	if (tcp_flags & TCP_FIN)
 		flags |= direction == TO_SERVER ? CONN_CLIENT_FIN : CONN_SERVER_FIN;
 	return flags;
@@ -54,9 +30,9 @@ static __always_inline __u32 state_after(__u32 state, __u32 flags, __u32 tcp_fla
 		return direction == TO_SERVER && state >= CONN_FIN_WAIT ? CONN_SYN_RECV : state;
 	if (state == CONN_CLOSE)
 		return state;
-	if (flags == (CONN_CLIENT_FIN | CONN_SERVER_FIN))
+	if ((flags & CONN_FINS) == CONN_FINS)
 		return CONN_TIME_WAIT;
-	if (flags)
+	if (flags & CONN_FINS)
 		return CONN_FIN_WAIT;
 	if (state == CONN_SYN_RECV && direction == TO_SERVER)
 		return CONN_ESTABLISHED;
@@ -75,7 +51,7 @@ static __noinline int change_state(const struct packet *p, struct flow *flow)
 			return 0;
 		after = state_after(state, flags, p->tcp_flags, flow->direction);
 		if (after == CONN_ESTABLISHED || after == CONN_SYN_RECV)
-			flags = 0;
+			flags &= ~CONN_FINS;
 		if (after == state && flags == life >> 16)
 			return 0;
 		if (!change_life(flow->conn, life, after, flags))
@@ -95,6 +71,8 @@ static __always_inline void follow_state(const struct packet *p, struct flow *fl
 		return;
 	if (state == CONN_ESTABLISHED && !(p->tcp_flags & (TCP_SYN | TCP_FIN | TCP_RST)))
 		return;
+	if (state == CONN_SYN_RECV && flow->direction == TO_CLIENT && flow->server->flags & SERVER_TIMED)
+		note_latency(flow->entry, flow->number);
 	change_state(p, flow);
 }
 

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Picking a server: the one that a persistent client has, else the scheduler's, else the one of last resort. */
+#ifndef WEIR_PICK_H
+#define WEIR_PICK_H
+
+#include "count.h"
+#include "schedule.h"
+#include "template.h"
+
+/* The server for when no other takes more; tells why if there is none. */
+static __always_inline __u32 last_resort(const struct service *service, __u32 *reason)
+{
+	__u32 first = service->slots ? service->overflow : service->sorry;
+	__u32 second = service->slots ? service->sorry : service->overflow;
+	struct server_load *load = load_at(first);
+	__u32 number = 0;
+
+	if (first && load && takes_new(load)) {
+		number = first;
+	} else {
+		load = load_at(second);
+		if (second && load && takes_new(load))
+			number = second;
+	}
+	if (number)
+		note(number == service->sorry ? NOTE_SORRY : NOTE_OVERFLOWED);
+	*reason = service->slots ? DROP_SERVER_LIMIT : DROP_NO_SERVER;
+	return number;
+}
+
+static __always_inline void pick_server(const struct service *service, const struct packet *p, struct pick *pick)
+{
+	*pick = (struct pick){};
+	if (service->persistence)
+		pick_remembered(service, p, pick);
+	if (!pick->server) {
+		pick->server = schedule(service, p);
+		if (pick->server && service->persistence)
+			remember_picked(service, p, pick);
+	}
+	if (!pick->server && !pick->reason)
+		pick->server = last_resort(service, &pick->reason);
+}
+
+#endif
