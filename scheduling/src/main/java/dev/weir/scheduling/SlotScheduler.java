@@ -32,7 +32,9 @@ public interface SlotScheduler {
             case RR -> RoundRobinRing.EQUAL;
             case WRR, TWOS, LEAST_LATENCY -> RoundRobinRing.WEIGHTED;
             case LC, WLC, SED, NQ, FO, OVF, LBLC, LBLCR ->
-                servers -> IntStream.range(0, servers.size()).toArray();
+                servers -> IntStream.range(0, servers.size())
+                        .filter(i -> servers.get(i).weight() > 0)
+                        .toArray();
             case SH, DH -> new SourceHashTable();
             case MH -> new MaglevTable(secret);
         };

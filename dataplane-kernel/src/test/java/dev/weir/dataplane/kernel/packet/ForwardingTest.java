@@ -38,7 +38,7 @@ final class ForwardingTest {
 
     static Stream<Stage> stages() {
         return Arrays.stream(Family.values())
-                .flatMap(family -> Arrays.stream(Protocol.values()).map(protocol -> new Stage(family, protocol)));
+                .flatMap(family -> Stream.of(Protocol.TCP, Protocol.UDP).map(protocol -> new Stage(family, protocol)));
     }
 
     private PacketPath.Server serve(Stage stage, String method, String endpoint, String local) {

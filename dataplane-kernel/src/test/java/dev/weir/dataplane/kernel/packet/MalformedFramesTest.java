@@ -37,7 +37,7 @@ final class MalformedFramesTest {
     private void serve(String method) {
         int number = 1;
         for (Family family : Family.values()) {
-            for (Protocol protocol : Protocol.values()) {
+            for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
                 Stage stage = new Stage(family, protocol);
                 int port = method.equals("NAT") ? 8080 : Stage.PORT;
                 PacketPath.Server server = path.server(stage.real(number++, port), stage.local(), method);

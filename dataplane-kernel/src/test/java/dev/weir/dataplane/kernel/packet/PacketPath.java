@@ -57,7 +57,10 @@ final class PacketPath implements AutoCloseable {
         for (String map : List.of("services", "service_state", "addresses", "server_counters", "servers")) {
             size(map, 2048);
         }
-        size("server_loads", 2048);
+        for (String map : List.of("server_loads", "service_ranges", "clients", "localities", "singles")) {
+            size(map, 2048);
+        }
+        size("conn_notes", capacity + 1);
         size("scheduler_slots", 65_536);
         writeConstants(capacity);
         object.load();
@@ -151,6 +154,7 @@ final class PacketPath implements AutoCloseable {
         Memory load = layout.allocate();
         object.map("server_loads").lookup(server.place(), load);
         layout.field("weight").set(load, weight);
+        layout.field("pull").set(load, 100L * weight);
         object.map("server_loads").update(server.place(), load);
     }
 
@@ -159,7 +163,6 @@ final class PacketPath implements AutoCloseable {
         RecordLayout layout = btf.record("server");
         Memory record = layout.allocate();
         object.map("servers").lookup(server.place(), record);
-        layout.field("generation").set(record, layout.field("generation").get(record) + 1);
         layout.field("flags").set(record, 0);
         object.map("servers").update(server.place(), record);
     }
