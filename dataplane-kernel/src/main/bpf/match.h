@@ -10,7 +10,8 @@
 
 static __always_inline int has_role(const struct address *a, __u32 role)
 {
-	__u32 *roles = bpf_map_lookup_elem(&addresses, a);
+	struct address key = *a; /* on the stack, from where alone Linux 6.1 takes keys */
+	__u32 *roles = bpf_map_lookup_elem(&addresses, &key);
 
 	return roles && *roles & role;
 }

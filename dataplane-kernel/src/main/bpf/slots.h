@@ -118,19 +118,33 @@ __noinline int withdraw(__u32 hash, __u32 entry)
 }
 
 /* Takes a connection out of all counts; of a server whose place is another's by now nothing is counted. */
-static __always_inline void count_gone(const struct conn_entry *e, __u32 state)
+__noinline int count_gone(__u32 number, __u32 state)
 {
-	const struct server *s = server_at(e->server);
-	struct server_load *load = load_at(e->server);
+	const struct conn_entry *e = entry_at(number);
+	struct server_load *load;
+	const struct server *s;
 
+	if (!e)
+		return 0;
+	s = server_at(e->server);
+	load = load_at(e->server);
 	if (!s || !load || !is_of(e, s))
-		return;
+		return 0;
 	if (state == CONN_TEMPLATE) {
 		count_template(e->server, s->service, -1);
-		return;
+		return 0;
 	}
 	leave_server(load, state);
 	leave_service(s->service, &e->client);
+	return 0;
+}
+
+/* By itself, for the many keys of a hash take much of the stack. */
+__noinline __u32 hash_of_entry(__u32 number)
+{
+	const struct conn_entry *e = entry_at(number);
+
+	return e ? connection_hash(&e->client, e->client_port, e->protocol) : 0;
 }
 
 /*
@@ -140,15 +154,11 @@ static __always_inline void count_gone(const struct conn_entry *e, __u32 state)
 __noinline int unlink_entry(__u32 number, __u32 life)
 {
 	struct conn_entry *e = entry_at(number);
-	__u32 hash;
 
-	if (!e)
+	if (!e || !change_life(e, life, CONN_UNLINKED, 0))
 		return 0;
-	hash = connection_hash(&e->client, e->client_port, e->protocol);
-	if (!change_life(e, life, CONN_UNLINKED, 0))
-		return 0;
-	count_gone(e, life >> 8 & 0xff);
-	withdraw(hash, number);
+	count_gone(number, life >> 8 & 0xff);
+	withdraw(hash_of_entry(number), number);
 	e->seen = runtime.now;
 	__sync_fetch_and_add(&runtime.recorded, -1);
 	return 1;
