@@ -5,7 +5,7 @@ import dev.weir.director.DirectorOptions;
 import dev.weir.director.DirectorProcess;
 import dev.weir.monitor.ApiServer;
 import dev.weir.monitor.ApiServerOptions;
-import dev.weir.monitor.ServedDirector;
+import dev.weir.monitor.LocalDirector;
 import java.nio.file.Path;
 
 /**
@@ -32,6 +32,6 @@ record DirectorService(DirectorOptions options, ApiServerOptions api) {
     }
 
     private DirectorProcess.Companion serve(Director director) {
-        return ApiServer.start(ServedDirector.of(director), api)::close;
+        return ApiServer.start(new LocalDirector(director), api)::close;
     }
 }

@@ -57,6 +57,16 @@ public final class ApiClient implements DirectorApi {
     }
 
     @Override
+    public ChangeOutcome setWeight(ServerName server, int weight) {
+        return outcome(transport.put(server.weightPath(), Json.bytes(new Weight(weight))));
+    }
+
+    @Override
+    public ChangeOutcome clearWeight(ServerName server) {
+        return outcome(transport.delete(server.weightPath()));
+    }
+
+    @Override
     public void close() {
         transport.close();
     }
@@ -70,7 +80,11 @@ public final class ApiClient implements DirectorApi {
 
     private ChangeOutcome change(String verb, String name, String yaml) {
         String path = verb + "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-        return switch (transport.post(path, "application/yaml", yaml)) {
+        return outcome(transport.post(path, "application/yaml", yaml));
+    }
+
+    private ChangeOutcome outcome(Transport.Answer answer) {
+        return switch (answer) {
             case Transport.Done done -> new ChangeOutcome.Accepted(transport.read(done.json(), Changes.class));
             case Transport.NotDone notDone -> refusalOrFailure(notDone.problem());
         };

@@ -3,7 +3,7 @@ package dev.weir.api;
 import java.util.List;
 
 /**
- * The answer of {@code POST /api/v1/plan} and {@code POST /api/v1/apply}: the changes from what is to what is wanted.
+ * The answer to whatever changes something, or would: the changes from what is to what is wanted.
  *
  * @param revision the desired state that is in force after it
  * @param changes in the order they are made; empty if there is nothing to change

@@ -29,6 +29,16 @@ public interface DirectorApi extends AutoCloseable {
     /** Makes {@code yaml} the state in force, now and after a restart. */
     ChangeOutcome apply(String name, String yaml);
 
+    /**
+     * Gives a server another weight than the cluster file says, until that is cleared or the server leaves the file.
+     *
+     * @param weight its share of new connections, 0 to 65535; 0 quiesces it
+     */
+    ChangeOutcome setWeight(ServerName server, int weight);
+
+    /** Gives a server the cluster file's weight back; changes nothing if none was set. */
+    ChangeOutcome clearWeight(ServerName server);
+
     @Override
     void close();
 }

@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** How the API's records are written as JSON, and read back: members in the record's order, instants in ISO 8601. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)

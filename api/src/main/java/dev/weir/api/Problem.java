@@ -17,8 +17,11 @@ public record Problem(String type, String title, int status, String detail, List
     /** The cluster file is wrong; {@code problems} says where. Nothing was changed. */
     public static final String FILE_REFUSED = "urn:weir:problem:file-refused";
 
-    /** The cluster file is sound, but the director could not do what it asks. */
+    /** The request is sound, but the director could not do what it asks. */
     public static final String NOT_APPLIED = "urn:weir:problem:not-applied";
+
+    /** No service has the server that is asked for. */
+    public static final String NO_SUCH_SERVER = "urn:weir:problem:no-such-server";
 
     /**
      * The director can't tell, for it has no data plane yet or is too busy; {@code status} says why; ask again later.

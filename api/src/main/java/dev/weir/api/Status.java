@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param interfaces whose packets it looks at
  * @param addedAddresses the VIPs that it put on an interface
  * @param unresolved servers that get no packets, for the way to them isn't known
+ * @param setWeights weights that were set from outside and lie over the cluster file's
  * @param drops packets dropped, by reason
  * @param notes packets passed on or answered that an operator may ask about, by kind
  * @param capabilities the Linux capabilities that its process holds
@@ -43,6 +44,7 @@ public record Status(
         List<NetworkInterface> interfaces,
         List<String> addedAddresses,
         List<UnresolvedServer> unresolved,
+        List<SetWeight> setWeights,
         Map<String, Long> drops,
         Map<String, Long> notes,
         List<String> capabilities,
@@ -53,6 +55,7 @@ public record Status(
         interfaces = List.copyOf(interfaces);
         addedAddresses = List.copyOf(addedAddresses);
         unresolved = List.copyOf(unresolved);
+        setWeights = List.copyOf(setWeights);
         drops = Collections.unmodifiableMap(new TreeMap<>(drops));
         notes = Collections.unmodifiableMap(new TreeMap<>(notes));
         capabilities = List.copyOf(capabilities);
@@ -70,7 +73,8 @@ public record Status(
     /**
      * Something that isn't as it should be; the last good state stays in force meanwhile.
      *
-     * @param kind where it comes from: {@code file}, {@code plane}, {@code network} or {@code addresses}
+     * @param kind where it comes from: {@code file}, {@code plane}, {@code network}, {@code addresses} or
+     *     {@code capacity}
      * @param since when it was first seen
      * @param text what is wrong, where, and the mend; may have several lines
      */
@@ -93,4 +97,13 @@ public record Status(
      * @param reason why, and the mend where one is known
      */
     public record UnresolvedServer(String server, String reason) {}
+
+    /**
+     * A weight that was set from outside.
+     *
+     * @param server the server, {@code 10.0.0.1:8080 of tcp 192.0.2.10:80}
+     * @param weight what was set
+     * @param fileWeight what the cluster file says
+     */
+    public record SetWeight(String server, int weight, int fileWeight) {}
 }

@@ -74,6 +74,17 @@ final class Transport implements AutoCloseable {
                 .build());
     }
 
+    Answer put(String path, byte[] json) {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(json))
+                .build());
+    }
+
+    Answer delete(String path) {
+        return answer(request(path).DELETE().build());
+    }
+
     /** Asks, and has the answer read as it comes in. */
     <T> T stream(String path, BodyReader<T> reader) {
         HttpResponse<InputStream> response = send(request(path).build());

@@ -7,8 +7,10 @@ import dev.weir.api.Connection;
 import dev.weir.api.ConnectionQuery;
 import dev.weir.api.DirectorApi;
 import dev.weir.api.Server;
+import dev.weir.api.ServerName;
 import dev.weir.api.Servers;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceOptions;
 import dev.weir.api.Services;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
@@ -25,6 +27,11 @@ final class FakeDirectorApi implements DirectorApi {
     final List<String> asked = new ArrayList<>();
     List<Status.Trouble> troubles = List.of();
     List<Status.UnresolvedServer> unresolved = List.of();
+    List<Status.SetWeight> setWeights = List.of();
+    List<Server> servers = List.of(
+            server("192.0.2.10:80", "10.0.0.1:8080", 1, true),
+            server("192.0.2.10:80", "10.0.0.2:8080", 0, true),
+            server("192.0.2.11:80", "10.0.0.3:8080", 1, false));
     List<Connection> connections = List.of(
             new Connection("tcp", "198.51.100.7:40000", "192.0.2.10:80", "10.0.0.1:8080", "ESTABLISHED", 899),
             new Connection("udp", "[2001:db8::7]:40000", "[2001:db8::10]:53", "[2001:db8:1::1]:53", "UDP", 60));
@@ -52,6 +59,7 @@ final class FakeDirectorApi implements DirectorApi {
                 List.of(new Status.NetworkInterface("eth0", "up", "02:00:00:00:00:01", 1500)),
                 List.of("192.0.2.10", "2001:db8::10"),
                 unresolved,
+                setWeights,
                 Map.of("no-server", 7L, "bad-header", 1L, "too-big", 0L),
                 Map.of("fragment", 0L),
                 List.of("CAP_BPF"),
@@ -66,22 +74,46 @@ final class FakeDirectorApi implements DirectorApi {
                         "192.0.2.10:80",
                         "wlc",
                         "nat",
+                        options("tcp 192.0.2.10:80"),
                         2,
                         new Traffic(12, 99_999_999, 100_000_000, 2_000_000_000L, 300_000_000_000L)),
-                new Service("udp", "[2001:db8::10]:53", "rr", "tunnelling", 1, new Traffic(1, 2, 0, 120, 0))));
+                new Service(
+                        "udp",
+                        "[2001:db8::10]:53",
+                        "rr",
+                        "tunnelling",
+                        options("udp [2001:db8::10]:53"),
+                        1,
+                        new Traffic(1, 2, 0, 120, 0))));
+    }
+
+    private static ServiceOptions options(String match) {
+        return new ServiceOptions(List.of(match), List.of(), 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override
     public Servers servers() {
-        return new Servers(List.of(
-                server("192.0.2.10:80", "10.0.0.1:8080", 1, true),
-                server("192.0.2.10:80", "10.0.0.2:8080", 0, true),
-                server("192.0.2.11:80", "10.0.0.3:8080", 1, false)));
+        return new Servers(servers);
     }
 
-    private static Server server(String vip, String address, int weight, boolean reachable) {
+    static Server server(String vip, String address, int weight, boolean reachable) {
         return new Server(
-                "tcp", vip, "wlc", address, "nat", weight, reachable, 3, 14, new Traffic(17, 170, 160, 9_000, 80_000));
+                "tcp",
+                vip,
+                "wlc",
+                address,
+                "nat",
+                weight,
+                weight,
+                false,
+                100,
+                "regular",
+                0,
+                0,
+                reachable,
+                3,
+                14,
+                new Traffic(17, 170, 160, 9_000, 80_000));
     }
 
     @Override
@@ -102,6 +134,18 @@ final class FakeDirectorApi implements DirectorApi {
     @Override
     public ChangeOutcome apply(String name, String yaml) {
         asked.add("apply " + name + ": " + yaml);
+        return outcome;
+    }
+
+    @Override
+    public ChangeOutcome setWeight(ServerName server, int weight) {
+        asked.add("weight " + weight + " of " + server);
+        return outcome;
+    }
+
+    @Override
+    public ChangeOutcome clearWeight(ServerName server) {
+        asked.add("file's weight of " + server);
         return outcome;
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.dataplane;
 
+import dev.weir.model.DesiredState;
 import dev.weir.model.Endpoint;
 import dev.weir.model.ServiceKey;
 import java.util.Comparator;
@@ -13,6 +14,14 @@ import java.util.Comparator;
 public record ServerKey(ServiceKey service, Endpoint server) implements Comparable<ServerKey> {
     private static final Comparator<ServerKey> ORDER =
             Comparator.comparing(ServerKey::service).thenComparing(ServerKey::server);
+
+    /** Whether the service stands in {@code state} and has the server. */
+    public boolean isIn(DesiredState state) {
+        return state.services().stream()
+                .filter(candidate -> candidate.key().equals(service))
+                .flatMap(candidate -> candidate.servers().stream())
+                .anyMatch(candidate -> candidate.endpoint().equals(server));
+    }
 
     @Override
     public int compareTo(ServerKey other) {

@@ -17,6 +17,8 @@ final class Agenda {
         LOOK_AT_NETWORK,
         /** Observes everything anew and mends what isn't as it should be. */
         VERIFY,
+        /** Takes the next step with servers that start slowly. */
+        RAMP,
         /** Reads and plans without effect, so that the first change finds compiled code. */
         REHEARSE
     }

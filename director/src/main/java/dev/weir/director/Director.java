@@ -5,25 +5,25 @@ import dev.weir.config.ClusterFileReader;
 import dev.weir.config.Parsed;
 import dev.weir.config.Problem;
 import dev.weir.dataplane.Connection;
-import dev.weir.dataplane.DataPlaneException;
-import dev.weir.dataplane.ObservedState;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Planner;
+import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.director.Agenda.Duty;
 import dev.weir.director.DirectorStatus.Trouble.Kind;
 import dev.weir.director.Mailbox.Signal;
-import dev.weir.linux.LinuxException;
 import dev.weir.model.DesiredState;
+import dev.weir.model.NextHop;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a data plane as a cluster file wants it. All is done by one thread, the director's; what other
@@ -41,15 +41,8 @@ public final class Director implements AutoCloseable {
     /** How long a failure waits for the next try, at first; twice as long each time, up to the verifying. */
     static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
-    /** Java runs slowly what it runs for the first times: so often the director reads and plans for practice. */
-    static final int REHEARSALS = 10;
-
-    private static final Duration BETWEEN_REHEARSALS = Duration.ofMillis(50);
-
     /** What another try does not mend. */
     private static final Set<Kind> NOT_FOR_A_RETRY = Set.of(Kind.FILE, Kind.CAPACITY);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Director.class);
 
     private final DirectorOptions options;
     private final DirectorFile file;
@@ -57,7 +50,10 @@ public final class Director implements AutoCloseable {
     private final PlaneKeeper planes;
     private final Ways ways;
     private final VirtualAddresses addresses;
+    private final WeightOverrides weights;
+    private final Ticker ticker;
     private final DirectorLoop loop;
+    private final Rehearsal rehearsal;
     private final Troubles troubles;
     private final CapacityWatch capacity = new CapacityWatch();
     private final Chronicle chronicle;
@@ -65,7 +61,7 @@ public final class Director implements AutoCloseable {
 
     private volatile @Nullable DesiredState wanted;
     private volatile DirectorStatus status;
-    private int rehearsals;
+    private SlowStart slowStart = SlowStart.NONE;
 
     /** A director whose thread does nothing yet. */
     Director(DirectorOptions options, PlaneKeeper planes, Network network, Ticker ticker) {
@@ -74,13 +70,15 @@ public final class Director implements AutoCloseable {
         this.planes = planes;
         this.ways = new Ways(network);
         this.addresses = new VirtualAddresses(network, options.runDirectory());
+        this.weights = new WeightOverrides(options.runDirectory());
+        this.ticker = ticker;
         this.loop = new DirectorLoop(ticker, this::perform, planes::close);
+        this.rehearsal = new Rehearsal(loop);
         this.troubles = new Troubles(ticker);
         this.chronicle = new Chronicle(ticker);
         this.status = currentStatus();
         network.onChange(() -> loop.raise(Signal.NETWORK));
         loop.set(Duty.READ_FILE, Duration.ZERO);
-        loop.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
     }
 
     /**
@@ -131,6 +129,19 @@ public final class Director implements AutoCloseable {
         return loop.ask(() -> applyNow(name, yaml));
     }
 
+    /**
+     * Gives a server another weight than the file says, until that is cleared or the server leaves the file:
+     * {@code Applied}, {@code NoSuchServer} or {@code Failed}. Holds after a restart too.
+     */
+    public Outcome setWeight(ServerKey server, int weight) {
+        return loop.ask(() -> setWeightNow(server, weight));
+    }
+
+    /** Gives a server the file's weight back, as {@link #setWeight} does; nothing happens if none was set. */
+    public Outcome clearWeight(ServerKey server) {
+        return loop.ask(() -> clearWeightNow(server));
+    }
+
     /** The file may have changed. */
     void fileChanged() {
         loop.raise(Signal.FILE);
@@ -175,7 +186,8 @@ public final class Director implements AutoCloseable {
                 round();
                 lookAtCapacity();
             }
-            case REHEARSE -> rehearse();
+            case RAMP -> round();
+            case REHEARSE -> rehearsal.once(() -> planOf(ClusterFile.parse(file.name(), file.lastText())));
         }
         status = currentStatus();
     }
@@ -184,14 +196,6 @@ public final class Director implements AutoCloseable {
         if (planes.isOpen()) {
             capacity.look(planes.statistics())
                     .ifPresentOrElse(text -> troubles.raise(Kind.CAPACITY, text), () -> troubles.clear(Kind.CAPACITY));
-        }
-    }
-
-    private void rehearse() {
-        planOf(ClusterFile.parse(file.name(), file.lastText()));
-        rehearsals++;
-        if (rehearsals < REHEARSALS) {
-            loop.set(Duty.REHEARSE, BETWEEN_REHEARSALS);
         }
     }
 
@@ -215,6 +219,7 @@ public final class Director implements AutoCloseable {
             case Parsed.Valid(DesiredState state) -> {
                 troubles.clear(Kind.FILE);
                 wanted = numbered(state);
+                weights.keepOnly(state);
                 round();
             }
         }
@@ -243,7 +248,9 @@ public final class Director implements AutoCloseable {
 
     private Outcome planFor(DesiredState state) {
         try {
-            return new Outcome.Planned(Planner.plan(state, ways.preview(state), planes.observed()));
+            Map<ServerKey, NextHop> hops = ways.preview(state);
+            DesiredState desired = desire(state, hops).desired();
+            return new Outcome.Planned(Planner.plan(desired, hops, planes.observed()));
         } catch (RuntimeException e) {
             return new Outcome.Failed(Reason.of(e));
         }
@@ -261,17 +268,53 @@ public final class Director implements AutoCloseable {
 
     private Outcome putInForce(DesiredState next, String yaml) {
         DesiredState former = wanted;
-        try (AtomicFile.Staged staged = file.stage(yaml)) {
-            wanted = next;
-            Plan plan = reconcileOnce(next);
-            staged.commit();
+        wanted = next;
+        Outcome outcome = tryOut(next, () -> file.stage(yaml), () -> wanted = former);
+        if (outcome instanceof Outcome.Applied) {
             file.isNews(yaml);
             troubles.clear(Kind.FILE);
+            weights.keepOnly(next);
+        }
+        return outcome;
+    }
+
+    Outcome setWeightNow(ServerKey server, int weight) {
+        return changeWeights(server, weights -> weights.put(server, weight));
+    }
+
+    Outcome clearWeightNow(ServerKey server) {
+        return changeWeights(server, weights -> weights.remove(server));
+    }
+
+    private Outcome changeWeights(ServerKey server, Consumer<Map<ServerKey, Integer>> how) {
+        chronicle.begin();
+        DesiredState desired = wanted;
+        if (desired == null || !server.isIn(desired)) {
+            return new Outcome.NoSuchServer(server);
+        }
+        Map<ServerKey, Integer> former = weights.weights();
+        Map<ServerKey, Integer> next = new HashMap<>(former);
+        how.accept(next);
+        weights.use(next);
+        Outcome outcome = tryOut(desired, () -> weights.stage(next), () -> weights.use(former));
+        status = currentStatus();
+        return outcome;
+    }
+
+    /**
+     * Puts a state in force and, once it is, what was staged for it on the disk.
+     *
+     * @param undo brings back what was wanted before, if that fails
+     */
+    private Outcome tryOut(DesiredState next, Supplier<AtomicFile.Staged> stage, Runnable undo) {
+        try (AtomicFile.Staged staged = stage.get()) {
+            Plan plan = reconcileOnce(next);
+            staged.commit();
             troubles.clear(Kind.PLANE);
             verifyLater();
             return new Outcome.Applied(next.revision(), plan);
         } catch (RuntimeException e) {
-            wanted = former;
+            undo.run();
             planes.forget();
             round();
             return new Outcome.Failed(Reason.of(e) + "\n" + inForce());
@@ -292,7 +335,7 @@ public final class Director implements AutoCloseable {
     private void round() {
         DesiredState desired = wanted;
         if (desired != null) {
-            attempt(Kind.PLANE, () -> reconcileOnce(desired));
+            troubles.attempt(Kind.PLANE, () -> reconcileOnce(desired));
             verifyLater();
         }
     }
@@ -302,26 +345,22 @@ public final class Director implements AutoCloseable {
      * took.
      */
     private Plan reconcileOnce(DesiredState desired) {
-        attempt(Kind.NETWORK, () -> ways.look(desired));
+        troubles.attempt(Kind.NETWORK, () -> ways.look(desired));
         planes.open(desired.settings(), ways.interfaces());
-        ObservedState observed = planes.observed();
-        Plan plan = Planner.plan(desired, ways.to(desired), observed);
+        Map<ServerKey, NextHop> hops = ways.to(desired);
+        SlowStart.Round round = desire(desired, hops);
+        Plan plan = Planner.plan(round.desired(), hops, planes.observed());
         planes.apply(plan);
+        slowStart = round.after();
         chronicle.record(desired, plan);
-        attempt(Kind.ADDRESSES, () -> addresses.keep(desired));
+        troubles.attempt(Kind.ADDRESSES, () -> addresses.keep(desired));
+        slowStart.untilNextStep(ticker.nanos()).ifPresent(wait -> loop.set(Duty.RAMP, wait));
         return plan;
     }
 
-    private void attempt(Kind kind, Runnable step) {
-        try {
-            step.run();
-            troubles.clear(kind);
-        } catch (DirectorException | DataPlaneException | LinuxException e) {
-            troubles.raise(kind, Reason.of(e));
-        } catch (RuntimeException e) {
-            troubles.raise(kind, "unexpectedly: " + Reason.of(e));
-            LOG.error("a fault of Weir's own, please report it", e);
-        }
+    /** What a round is to plan for: what the file wants, with the weights that were set and the ramps of now. */
+    private SlowStart.Round desire(DesiredState file, Map<ServerKey, NextHop> hops) {
+        return slowStart.round(weights.over(file), hops.keySet(), planes.observed(), ticker.nanos());
     }
 
     private void verifyLater() {
@@ -344,6 +383,8 @@ public final class Director implements AutoCloseable {
                 ways.interfaces(),
                 addresses.added(),
                 ways.unresolved(),
+                weights.weights(),
+                slowStart.percentages(ticker.nanos()),
                 Rights.held(),
                 planes.facts());
     }

@@ -1,5 +1,6 @@
 package dev.weir.director;
 
+import dev.weir.dataplane.ServerKey;
 import dev.weir.model.IpAddress;
 import dev.weir.model.MacAddress;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param interfaces those whose packets the director looks at
  * @param addedAddresses the VIPs that the director put on an interface and will take away again
  * @param unresolved servers that get no packets because the way to them isn't known
+ * @param setWeights by server, the weight that was set from outside and lies over the file's
+ * @param ramps by server that starts slowly, how much of its weight counts now, 1 to 99 percent
  * @param capabilities the Linux capabilities that the process holds of those it can use
  * @param planeFacts what the data plane tells of itself, by stable names
  */
@@ -36,6 +39,8 @@ public record DirectorStatus(
         List<InterfaceState> interfaces,
         List<IpAddress> addedAddresses,
         List<UnresolvedServer> unresolved,
+        Map<ServerKey, Integer> setWeights,
+        Map<ServerKey, Integer> ramps,
         List<String> capabilities,
         Map<String, String> planeFacts) {
 
@@ -44,6 +49,8 @@ public record DirectorStatus(
         interfaces = List.copyOf(interfaces);
         addedAddresses = List.copyOf(addedAddresses);
         unresolved = List.copyOf(unresolved);
+        setWeights = Map.copyOf(setWeights);
+        ramps = Map.copyOf(ramps);
         capabilities = List.copyOf(capabilities);
         planeFacts = Map.copyOf(planeFacts);
     }

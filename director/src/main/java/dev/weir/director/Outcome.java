@@ -2,18 +2,19 @@ package dev.weir.director;
 
 import dev.weir.config.Problem;
 import dev.weir.dataplane.Plan;
+import dev.weir.dataplane.ServerKey;
 import java.util.List;
 
-/** What became of a cluster text that was shown to a director. */
+/** What became of a cluster text that was shown to a director, or of a weight that was set. */
 public sealed interface Outcome {
 
     /** The text is good; these changes would be made. Nothing was. */
     record Planned(Plan plan) implements Outcome {}
 
     /**
-     * The text is in force and stands in the director's file.
+     * It is in force; a text stands in the director's file.
      *
-     * @param revision the revision it became; the former one if the text wants nothing new
+     * @param revision the revision that a text became; the former one if it wants nothing new
      * @param plan the changes that were made
      */
     record Applied(long revision, Plan plan) implements Outcome {}
@@ -24,6 +25,9 @@ public sealed interface Outcome {
             problems = List.copyOf(problems);
         }
     }
+
+    /** No service has that server, so its weight can't be changed. */
+    record NoSuchServer(ServerKey server) implements Outcome {}
 
     /** The text is good but could not be put in force; the reason says what stands, and the mend where one is known. */
     record Failed(String reason) implements Outcome {}

@@ -1,6 +1,8 @@
 package dev.weir.director;
 
+import dev.weir.dataplane.DataPlaneException;
 import dev.weir.director.DirectorStatus.Trouble;
+import dev.weir.linux.LinuxException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +34,19 @@ final class Troubles {
     void clear(Trouble.Kind kind) {
         if (byKind.remove(kind) != null) {
             LOG.info("{}: well again", kind);
+        }
+    }
+
+    /** Takes a step whose failure is told and goes no further. */
+    void attempt(Trouble.Kind kind, Runnable step) {
+        try {
+            step.run();
+            clear(kind);
+        } catch (DirectorException | DataPlaneException | LinuxException e) {
+            raise(kind, Reason.of(e));
+        } catch (RuntimeException e) {
+            raise(kind, "unexpectedly: " + Reason.of(e));
+            LOG.error("a fault of Weir's own, please report it", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weir.director;
 
 import dev.weir.model.DesiredState;
 import dev.weir.model.IpAddress;
+import dev.weir.model.Match;
 import dev.weir.model.VirtualService;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,11 @@ final class VirtualAddresses {
                 present.stream().filter(own -> !own.isAlone()).toList();
         Map<IpAddress, String> places = new TreeMap<>();
         for (VirtualService service : wanted.services()) {
-            places.computeIfAbsent(service.key().vip().address(), vip -> place(vip, interfaces, networks));
+            for (Match match : service.matches()) {
+                if (!match.isAnyAddress()) {
+                    places.computeIfAbsent(match.address(), vip -> place(vip, interfaces, networks));
+                }
+            }
         }
         return places;
     }

@@ -46,6 +46,9 @@ final class ApiRoutes {
         routes.get(ROOT + "connections", this::connections);
         routes.post(ROOT + "plan", context -> change(context, director::plan));
         routes.post(ROOT + "apply", context -> change(context, director::apply));
+        WeightRoutes weights = new WeightRoutes(director);
+        routes.put(ROOT + WeightRoutes.PATH, context -> answer(context, weights.set(context)));
+        routes.delete(ROOT + WeightRoutes.PATH, context -> answer(context, weights.clear(context)));
         routes.get(ROOT + "openapi.json", ApiRoutes::description);
     }
 
@@ -67,7 +70,7 @@ final class ApiRoutes {
         answer(
                 context,
                 new Services(virtualServices().stream()
-                        .map(service -> Wire.service(service, statistics))
+                        .map(service -> ServicesWire.service(service, statistics))
                         .toList()));
     }
 
@@ -77,7 +80,7 @@ final class ApiRoutes {
         answer(
                 context,
                 new Servers(virtualServices().stream()
-                        .flatMap(service -> Wire.servers(service, status, statistics))
+                        .flatMap(service -> ServicesWire.servers(service, status, statistics))
                         .toList()));
     }
 
@@ -125,7 +128,10 @@ final class ApiRoutes {
 
     private void change(Context context, BiFunction<String, String, Outcome> verb) throws IOException {
         String name = name(context);
-        Outcome outcome = verb.apply(name, BODY.read(context.bodyInputStream()));
+        answer(context, verb.apply(name, BODY.read(context.bodyInputStream())));
+    }
+
+    private void answer(Context context, Outcome outcome) {
         answer(
                 context,
                 switch (outcome) {
@@ -133,6 +139,7 @@ final class ApiRoutes {
                         Wire.changes(director.status().revision(), planned.plan());
                     case Outcome.Applied applied -> Wire.changes(applied.revision(), applied.plan());
                     case Outcome.Refused refused -> throw ProblemException.refused(Wire.problems(refused.problems()));
+                    case Outcome.NoSuchServer missing -> throw ProblemException.noSuchServer(missing.server());
                     case Outcome.Failed failed -> throw ProblemException.notApplied(failed.reason());
                 });
     }

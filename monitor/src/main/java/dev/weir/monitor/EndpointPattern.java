@@ -6,7 +6,8 @@ import dev.weir.model.IpAddress;
 
 /**
  * Addresses with a common prefix, and perhaps one port: {@code 192.0.2.1}, {@code 192.0.2.0/24}, {@code 192.0.2.1:80},
- * {@code 2001:db8::/32} or {@code [2001:db8::1]:80}.
+ * {@code 2001:db8::/32}, {@code [2001:db8::1]:80}, {@code 0.0.0.0:any} or {@code [::]}. An unspecified address stands
+ * for itself, which is how a service for any address is known.
  *
  * @param prefix the address that others are compared with
  * @param prefixLength how many of its first bits count
@@ -25,13 +26,19 @@ record EndpointPattern(IpAddress prefix, int prefixLength, int port) {
         if (slash >= 0) {
             return network(IpAddress.parse(text.substring(0, slash)), text.substring(slash + 1));
         }
+        if (text.startsWith("[") && text.endsWith("]")) {
+            return of(IpAddress.parse(text.substring(1, text.length() - 1)));
+        }
         boolean hasOneColon = text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':');
         if (hasOneColon || text.startsWith("[")) {
             Endpoint endpoint = Endpoint.parse(text);
             return new EndpointPattern(
                     endpoint.address(), endpoint.address().family().bits(), endpoint.port());
         }
-        IpAddress address = IpAddress.parse(text);
+        return of(IpAddress.parse(text));
+    }
+
+    private static EndpointPattern of(IpAddress address) {
         return new EndpointPattern(address, address.family().bits(), ANY_PORT);
     }
 

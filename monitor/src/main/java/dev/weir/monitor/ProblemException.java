@@ -2,6 +2,7 @@ package dev.weir.monitor;
 
 import dev.weir.api.FileProblem;
 import dev.weir.api.Problem;
+import dev.weir.dataplane.ServerKey;
 import java.util.List;
 
 /** A request that won't be done, with what is told of it. */
@@ -43,7 +44,16 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException notApplied(String reason) {
-        return of(Problem.NOT_APPLIED, "The cluster file could not be put in force", 503, reason);
+        return of(Problem.NOT_APPLIED, "It could not be put in force", 503, reason);
+    }
+
+    static ProblemException noSuchServer(ServerKey server) {
+        return of(
+                Problem.NO_SUCH_SERVER,
+                "There is no such server",
+                404,
+                "no service " + server.service() + " with a server " + server.server()
+                        + " is in force: weir servers lists them");
     }
 
     static ProblemException unavailable(String reason) {

@@ -1,8 +1,8 @@
 package dev.weir.monitor;
 
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
-import dev.weir.director.Director;
 import dev.weir.director.DirectorStatus;
 import dev.weir.director.Outcome;
 import dev.weir.model.DesiredState;
@@ -11,41 +11,6 @@ import java.util.function.Consumer;
 
 /** What the server asks of a director; any thread may ask. */
 public interface ServedDirector {
-
-    /** The real one. */
-    static ServedDirector of(Director director) {
-        return new ServedDirector() {
-            @Override
-            public DirectorStatus status() {
-                return director.status();
-            }
-
-            @Override
-            public Optional<DesiredState> desired() {
-                return director.desired();
-            }
-
-            @Override
-            public Statistics statistics() {
-                return director.statistics();
-            }
-
-            @Override
-            public void connections(Consumer<Connection> consumer) {
-                director.connections(consumer);
-            }
-
-            @Override
-            public Outcome plan(String name, String yaml) {
-                return director.plan(name, yaml);
-            }
-
-            @Override
-            public Outcome apply(String name, String yaml) {
-                return director.apply(name, yaml);
-            }
-        };
-    }
 
     DirectorStatus status();
 
@@ -60,4 +25,8 @@ public interface ServedDirector {
     Outcome plan(String name, String yaml);
 
     Outcome apply(String name, String yaml);
+
+    Outcome setWeight(ServerKey server, int weight);
+
+    Outcome clearWeight(ServerKey server);
 }

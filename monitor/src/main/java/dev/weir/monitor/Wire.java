@@ -3,15 +3,12 @@ package dev.weir.monitor;
 import dev.weir.api.Change.Action;
 import dev.weir.api.Changes;
 import dev.weir.api.FileProblem;
-import dev.weir.api.Server;
-import dev.weir.api.Service;
 import dev.weir.api.Status;
 import dev.weir.dataplane.Change;
 import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
-import dev.weir.dataplane.Statistics.ServerLoad;
 import dev.weir.dataplane.Statistics.Traffic;
 import dev.weir.director.DirectorStatus;
 import dev.weir.director.DirectorStatus.InterfaceState;
@@ -20,18 +17,15 @@ import dev.weir.director.DirectorStatus.UnresolvedServer;
 import dev.weir.model.DesiredState;
 import dev.weir.model.IpAddress;
 import dev.weir.model.RealServer;
+import dev.weir.model.ServiceKey;
 import dev.weir.model.VirtualService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The domain's values as the API tells them. */
 final class Wire {
-    private static final ServerLoad NO_LOAD = new ServerLoad(Traffic.NONE, 0, 0);
-
     private Wire() {}
 
     static Status status(String version, DirectorStatus status, Optional<DesiredState> desired, Statistics statistics) {
@@ -51,6 +45,7 @@ final class Wire {
                 status.interfaces().stream().map(Wire::networkInterface).toList(),
                 status.addedAddresses().stream().map(IpAddress::toString).toList(),
                 status.unresolved().stream().map(Wire::unresolved).toList(),
+                setWeights(status, services),
                 statistics.drops(),
                 statistics.notes(),
                 status.capabilities(),
@@ -70,43 +65,27 @@ final class Wire {
         return new Status.UnresolvedServer(unresolved.server().toString(), unresolved.reason());
     }
 
-    static Service service(VirtualService service, Statistics statistics) {
-        return new Service(
-                kebab(service.key().protocol()),
-                service.key().vip().toString(),
-                kebab(service.scheduler()),
-                kebab(service.method()),
-                service.servers().size(),
-                traffic(statistics.services().getOrDefault(service.key(), Traffic.NONE)));
+    private static List<Status.SetWeight> setWeights(DirectorStatus status, List<VirtualService> services) {
+        List<Status.SetWeight> setWeights = new ArrayList<>();
+        for (VirtualService service : services) {
+            for (RealServer server : service.servers()) {
+                ServerKey key = new ServerKey(service.key(), server.endpoint());
+                Integer set = status.setWeights().get(key);
+                if (set != null) {
+                    String name = server.endpoint() + " of " + words(service.key());
+                    setWeights.add(new Status.SetWeight(name, set, server.weight()));
+                }
+            }
+        }
+        return setWeights;
     }
 
-    /** The servers of one service. */
-    static Stream<Server> servers(VirtualService service, DirectorStatus status, Statistics statistics) {
-        Set<IpAddress> unreachable =
-                status.unresolved().stream().map(UnresolvedServer::server).collect(Collectors.toSet());
-        return service.servers().stream().map(server -> {
-            ServerLoad load =
-                    statistics.servers().getOrDefault(new ServerKey(service.key(), server.endpoint()), NO_LOAD);
-            return server(
-                    service, server, !unreachable.contains(server.endpoint().address()), load);
-        });
+    /** {@code tcp 192.0.2.10:80}. */
+    static String words(ServiceKey key) {
+        return kebab(key.protocol()) + " " + key.vip();
     }
 
-    private static Server server(VirtualService service, RealServer server, boolean reachable, ServerLoad load) {
-        return new Server(
-                kebab(service.key().protocol()),
-                service.key().vip().toString(),
-                kebab(service.scheduler()),
-                server.endpoint().toString(),
-                kebab(service.method()),
-                server.weight(),
-                reachable,
-                load.activeConnections(),
-                load.inactiveConnections(),
-                traffic(load.traffic()));
-    }
-
-    private static dev.weir.api.Traffic traffic(Traffic traffic) {
+    static dev.weir.api.Traffic traffic(Traffic traffic) {
         return new dev.weir.api.Traffic(
                 traffic.connections(),
                 traffic.packetsIn(),
@@ -152,7 +131,7 @@ final class Wire {
     }
 
     /** As the cluster file spells it: {@code direct-routing}. */
-    private static String kebab(Enum<?> value) {
+    static String kebab(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.api.ApiClient;
 import dev.weir.api.ApiException;
@@ -12,19 +13,40 @@ import dev.weir.api.Connection;
 import dev.weir.api.ConnectionQuery;
 import dev.weir.api.FileProblem;
 import dev.weir.api.Server;
+import dev.weir.api.ServerName;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceOptions;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
 import dev.weir.dataplane.Plan;
 import dev.weir.director.Outcome;
+import dev.weir.model.Capacity;
+import dev.weir.model.DesiredState;
+import dev.weir.model.DirectorSettings;
+import dev.weir.model.Endpoint;
+import dev.weir.model.ForwardingMethod;
+import dev.weir.model.IpAddress;
+import dev.weir.model.Limits;
+import dev.weir.model.Match;
+import dev.weir.model.Persistence;
+import dev.weir.model.Protocol;
+import dev.weir.model.RealServer;
+import dev.weir.model.Scheduler;
+import dev.weir.model.ServerRole;
+import dev.weir.model.ServiceFlag;
+import dev.weir.model.Thresholds;
+import dev.weir.model.Timeouts;
+import dev.weir.model.VirtualService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,32 +109,108 @@ class ApiClientTest {
     void servicesCarryTheWordsOfTheClusterFile() {
         assertThat(client.services().services())
                 .containsExactly(
-                        new Service("tcp", "192.0.2.10:80", "wlc", "nat", 2, TRAFFIC),
-                        new Service("udp", "[2001:db8::10]:53", "rr", "direct-routing", 1, NONE));
+                        new Service("tcp", "192.0.2.10:80", "wlc", "nat", options("tcp 192.0.2.10:80"), 2, TRAFFIC),
+                        new Service(
+                                "udp",
+                                "[2001:db8::10]:53",
+                                "rr",
+                                "direct-routing",
+                                options("udp [2001:db8::10]:53"),
+                                1,
+                                NONE));
+    }
+
+    private static ServiceOptions options(String match) {
+        return new ServiceOptions(List.of(match), List.of(), 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void optionsOfAServiceCarryTheWordsOfTheClusterFile() {
+        dev.weir.model.ServiceOptions asked = dev.weir.model.ServiceOptions.DEFAULT
+                .withLastPort(89)
+                .withAlso(new Match(Protocol.SCTP, IpAddress.parse("::"), 0, 0))
+                .withFlag(ServiceFlag.HOLD_GONE)
+                .withFlag(ServiceFlag.EXPIRE_QUIESCENT)
+                .withSlowStart(Duration.ofSeconds(30))
+                .withPersistence(new Persistence(Duration.ofMinutes(5), 24, 64))
+                .withLimits(new Limits(10_000, 50, 20));
+        api.director.desired = Optional.of(new DesiredState(
+                3,
+                new DirectorSettings(List.of("eth0"), Capacity.DEFAULT, Timeouts.DEFAULT),
+                List.of(new VirtualService(
+                        FakeDirector.WEB, Scheduler.MH, ForwardingMethod.NAT, List.of(), asked.withBoundedLoad(125)))));
+
+        assertThat(client.services().services().getFirst().options())
+                .isEqualTo(new ServiceOptions(
+                        List.of("tcp 192.0.2.10:80-89", "sctp [::]:any"),
+                        List.of("hold-gone", "expire-quiescent"),
+                        125,
+                        30,
+                        300,
+                        24,
+                        64,
+                        10_000,
+                        50,
+                        20));
+    }
+
+    @Test
+    void serversTellTheirShareAndWhereItComesFrom() {
+        List<Server> servers = client.servers().servers();
+
+        assertThat(servers)
+                .extracting(Server::address, Server::weight, Server::fileWeight, Server::weightSet, Server::ramp)
+                .containsExactly(
+                        tuple("10.0.0.1:8080", 1, 1, false, 25),
+                        tuple("10.0.0.2:8080", 5, 0, true, 100),
+                        tuple("[2001:db8:1::1]:53", 1, 1, false, 100));
+        assertThat(client.status().setWeights())
+                .containsExactly(new Status.SetWeight("10.0.0.2:8080 of tcp 192.0.2.10:80", 5, 0));
     }
 
     @Test
     void serversWithoutCountersHaveZerosAndTheUnresolvedAreUnreachable() {
         assertThat(client.servers().servers())
+                .extracting(
+                        Server::address,
+                        Server::reachable,
+                        Server::activeConnections,
+                        Server::inactiveConnections,
+                        Server::traffic)
                 .containsExactly(
-                        server("10.0.0.1:8080", 1, true, 3, 14, TRAFFIC),
-                        server("10.0.0.2:8080", 0, false, 0, 0, NONE),
-                        new Server(
-                                "udp",
-                                "[2001:db8::10]:53",
-                                "rr",
-                                "[2001:db8:1::1]:53",
-                                "direct-routing",
-                                1,
-                                true,
-                                0,
-                                0,
-                                NONE));
+                        tuple("10.0.0.1:8080", true, 3L, 14L, TRAFFIC),
+                        tuple("10.0.0.2:8080", false, 0L, 0L, NONE),
+                        tuple("[2001:db8:1::1]:53", true, 0L, 0L, NONE));
     }
 
-    private static Server server(
-            String address, int weight, boolean reachable, long active, long inactive, Traffic of) {
-        return new Server("tcp", "192.0.2.10:80", "wlc", address, "nat", weight, reachable, active, inactive, of);
+    @Test
+    void serversTellWhenTheyAreFullAndWhatTheyAreFor() {
+        RealServer limited =
+                new RealServer(Endpoint.parse("10.0.0.1:8080"), 1).withThresholds(new Thresholds(1_000, 0));
+        RealServer sorry = new RealServer(Endpoint.parse("10.0.0.8:8080"), 1).withRole(ServerRole.SORRY);
+        api.director.desired = Optional.of(new DesiredState(
+                3,
+                new DirectorSettings(List.of("eth0"), Capacity.DEFAULT, Timeouts.DEFAULT),
+                List.of(new VirtualService(
+                        FakeDirector.WEB, Scheduler.MH, ForwardingMethod.NAT, List.of(limited, sorry)))));
+
+        assertThat(client.servers().servers())
+                .extracting(Server::role, Server::maxConnections, Server::resumeBelow)
+                .containsExactly(tuple("regular", 1_000, 750), tuple("sorry", 0, 0));
+    }
+
+    @Test
+    void aWeightIsSetAndClearedByTheServersName() {
+        api.director.outcome = new Outcome.Applied(4, Plan.NOTHING);
+        ServerName server = new ServerName("udp", "[::]:any", "[2001:db8::1]:any");
+
+        assertThat(client.setWeight(server, 7)).isEqualTo(new ChangeOutcome.Accepted(new Changes(4, List.of())));
+        assertThat(client.clearWeight(server)).isEqualTo(new ChangeOutcome.Accepted(new Changes(4, List.of())));
+
+        assertThat(api.director.shown)
+                .containsExactly(
+                        "weight 7 of [2001:db8::1]:any of UDP [::]:any",
+                        "file's weight of [2001:db8::1]:any of UDP [::]:any");
     }
 
     @Test

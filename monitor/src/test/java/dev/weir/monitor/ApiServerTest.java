@@ -7,7 +7,9 @@ import dev.weir.api.Json;
 import dev.weir.api.Problem;
 import dev.weir.dataplane.Change.RemoveService;
 import dev.weir.dataplane.Plan;
+import dev.weir.dataplane.ServerKey;
 import dev.weir.director.Outcome;
+import dev.weir.model.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -136,6 +138,80 @@ class ApiServerTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(problem(response).type()).isEqualTo(Problem.NOT_APPLIED);
         assertThat(problem(response).detail()).isEqualTo("the server table is full: raise capacity.servers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "services/tcp:192.0.2.10:80/servers/10.0.0.1:8080/weight, 10.0.0.1:8080 of TCP 192.0.2.10:80",
+        "services/UDP:%5B::%5D:any/servers/%5B2001:db8::1%5D:any/weight, [2001:db8::1]:any of UDP [::]:any"
+    })
+    void aWeightIsSetAndCleared(String path, String server) throws IOException, InterruptedException {
+        api.director.outcome = new Outcome.Applied(4, Plan.NOTHING);
+
+        HttpResponse<String> set = api.send(put(path, "{\"weight\": 65535}"));
+        HttpResponse<String> cleared = api.send(api.request("/api/v1/" + path).DELETE());
+
+        assertThat(api.director.shown).endsWith("weight 65535 of " + server, "file's weight of " + server);
+        assertThat(set.body()).isEqualTo("{\"revision\":4,\"changes\":[]}").isEqualTo(cleared.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "{}",
+                "null",
+                "{\"weight\": null}",
+                "{\"weight\": -1}",
+                "{\"weight\": 65536}",
+                "{\"weight\": 1.5}",
+                "{\"weight\": \"1\"}",
+                "{\"weight\": \"many\"}",
+                "{\"wieght\": 1}",
+                "weight: 1"
+            })
+    void aBodyThatIsNoWeightIsRefused(String body) throws IOException, InterruptedException {
+        api.director.shown.clear();
+
+        HttpResponse<String> response = api.send(put("services/tcp:192.0.2.10:80/servers/10.0.0.1:8080/weight", body));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(problem(response).detail()).contains("weight");
+        assertThat(api.director.shown).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "services/192.0.2.10:80/servers/10.0.0.1:8080/weight, is no PROTOCOL:VIP:PORT",
+        "services/icmp:192.0.2.10:80/servers/10.0.0.1:8080/weight, is no PROTOCOL:VIP:PORT",
+        "services/tcp:192.0.2.10/servers/10.0.0.1:8080/weight, service: '192.0.2.10' is no ADDRESS:PORT",
+        "services/tcp:192.0.2.10:80/servers/here:80/weight, server: 'here' is no IPv4 or IPv6 address"
+    })
+    void aServerThatIsNoneIsNamed(String path, String detail) throws IOException, InterruptedException {
+        HttpResponse<String> response = api.send(put(path, "{\"weight\": 1}"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(problem(response).detail()).contains(detail);
+    }
+
+    @Test
+    void aServerThatNoServiceHasIsNotFound() throws IOException, InterruptedException {
+        ServerKey stranger = new ServerKey(FakeDirector.WEB, Endpoint.parse("10.0.0.9:80"));
+        api.director.outcome = new Outcome.NoSuchServer(stranger);
+
+        HttpResponse<String> response =
+                api.send(put("services/tcp:192.0.2.10:80/servers/10.0.0.9:80/weight", "{\"weight\": 1}"));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(problem(response).type()).isEqualTo(Problem.NO_SUCH_SERVER);
+        assertThat(problem(response).detail())
+                .isEqualTo(
+                        "no service TCP 192.0.2.10:80 with a server 10.0.0.9:80 is in force: weir servers lists them");
+    }
+
+    private static HttpRequest.Builder put(String path, String body) throws IOException {
+        return api.request("/api/v1/" + path).PUT(BodyPublishers.ofString(body));
     }
 
     @Test

@@ -24,6 +24,15 @@ class EndpointPatternTest {
         "2001:db8::/65, [2001:db8::7fff:0:0:1]:80",
         "::/0, [ffff::1]:80",
         "2001:db8::1/128, [2001:db8::1]:80",
+        "[2001:db8::1], [2001:db8::1]:80",
+        "192.0.2.1:any, 192.0.2.1:any",
+        "192.0.2.1:any, 192.0.2.1:80",
+        "192.0.2.1, 192.0.2.1:any",
+        "0.0.0.0, 0.0.0.0:80",
+        "0.0.0.0:80, 0.0.0.0:80",
+        "[::]:any, [::]:any",
+        "[::], [::]:53",
+        "'::', [::]:any",
     })
     void matches(String pattern, String endpoint) {
         assertThat(EndpointPattern.parse(pattern).matches(Endpoint.parse(endpoint)))
@@ -40,6 +49,9 @@ class EndpointPatternTest {
         "2001:db8::/32, [2001:db9::1]:80",
         "2001:db8::/65, [2001:db8::8000:0:0:1]:80",
         "[2001:db8::1]:80, [2001:db8::1]:81",
+        "0.0.0.0, 192.0.2.1:80",
+        "[::]:any, [2001:db8::1]:80",
+        "0.0.0.0:any, [::]:any",
     })
     void doesNotMatch(String pattern, String endpoint) {
         assertThat(EndpointPattern.parse(pattern).matches(Endpoint.parse(endpoint)))
@@ -58,7 +70,9 @@ class EndpointPatternTest {
                 "192.0.2.0/-1",
                 "10.0.0.0/33",
                 "::/129",
-                "[::1]",
+                "[::1",
+                "[192.0.2.1",
+                "[]",
                 "[::1]:99999",
                 "10.0.0.0/8/8",
                 "10.0.0.0/8:80"

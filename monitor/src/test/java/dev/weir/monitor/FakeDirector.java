@@ -52,6 +52,7 @@ final class FakeDirector implements ServedDirector {
                     new VirtualService(WEB, Scheduler.WLC, ForwardingMethod.NAT, List.of(FIRST, SECOND)),
                     new VirtualService(DNS, Scheduler.RR, ForwardingMethod.DIRECT_ROUTING, List.of(RESOLVER)))));
     Outcome outcome = new Outcome.Planned(Plan.NOTHING);
+    Map<ServerKey, Integer> setWeights = Map.of(new ServerKey(WEB, SECOND.endpoint()), 5);
     int connections = 3;
     int failsAtConnection = -1;
     boolean hasPlane = true;
@@ -70,6 +71,8 @@ final class FakeDirector implements ServedDirector {
                         "eth0", 2, new MacAddress(0x02_00_00_00_00_01L), 1500, InterfaceState.Link.UP)),
                 List.of(IpAddress.parse("192.0.2.10")),
                 List.of(new UnresolvedServer(IpAddress.parse("10.0.0.2"), "no route to it")),
+                setWeights,
+                Map.of(new ServerKey(WEB, FIRST.endpoint()), 25),
                 List.of("CAP_BPF"),
                 Map.of("mode", "native"));
     }
@@ -123,6 +126,18 @@ final class FakeDirector implements ServedDirector {
     @Override
     public Outcome apply(String name, String yaml) {
         shown.add("apply " + name + ": " + yaml);
+        return outcome;
+    }
+
+    @Override
+    public Outcome setWeight(ServerKey server, int weight) {
+        shown.add("weight " + weight + " of " + server);
+        return outcome;
+    }
+
+    @Override
+    public Outcome clearWeight(ServerKey server) {
+        shown.add("file's weight of " + server);
         return outcome;
     }
 }

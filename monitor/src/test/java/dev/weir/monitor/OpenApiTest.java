@@ -10,13 +10,17 @@ import dev.weir.api.Problem;
 import dev.weir.api.Server;
 import dev.weir.api.Servers;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceOptions;
 import dev.weir.api.Services;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
+import dev.weir.api.Weight;
 import dev.weir.director.DirectorStatus;
 import dev.weir.model.ForwardingMethod;
 import dev.weir.model.Protocol;
 import dev.weir.model.Scheduler;
+import dev.weir.model.ServerRole;
+import dev.weir.model.ServiceFlag;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,9 +53,12 @@ class OpenApiTest {
             Status.Trouble.class,
             Status.NetworkInterface.class,
             Status.UnresolvedServer.class,
+            Status.SetWeight.class,
+            Weight.class,
             Traffic.class,
             Services.class,
             Service.class,
+            ServiceOptions.class,
             Servers.class,
             Server.class,
             Connection.class,
@@ -78,6 +85,7 @@ class OpenApiTest {
                 .propertyStream()
                 .forEach(path -> path.getValue()
                         .propertyStream()
+                        .filter(operation -> !operation.getKey().equals("parameters"))
                         .forEach(operation -> described.add(
                                 operation.getKey().toUpperCase(Locale.ROOT) + " /api/v1" + path.getKey())));
 
@@ -140,6 +148,8 @@ class OpenApiTest {
                 Arguments.of("Service/properties/protocol", Protocol.class),
                 Arguments.of("Service/properties/scheduler", Scheduler.class),
                 Arguments.of("Service/properties/forwarding", ForwardingMethod.class),
+                Arguments.of("ServiceOptions/properties/flags/items", ServiceFlag.class),
+                Arguments.of("Server/properties/role", ServerRole.class),
                 Arguments.of("Trouble/properties/kind", DirectorStatus.Trouble.Kind.class),
                 Arguments.of("NetworkInterface/properties/link", DirectorStatus.InterfaceState.Link.class),
                 Arguments.of("Change/properties/action", Change.Action.class));

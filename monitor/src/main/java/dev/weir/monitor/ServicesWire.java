@@ -1,0 +1,105 @@
+package dev.weir.monitor;
+
+import static dev.weir.monitor.Wire.kebab;
+
+import dev.weir.api.Server;
+import dev.weir.api.Service;
+import dev.weir.dataplane.ServerKey;
+import dev.weir.dataplane.Statistics;
+import dev.weir.dataplane.Statistics.ServerLoad;
+import dev.weir.dataplane.Statistics.Traffic;
+import dev.weir.director.DirectorStatus;
+import dev.weir.director.DirectorStatus.UnresolvedServer;
+import dev.weir.model.IpAddress;
+import dev.weir.model.Limits;
+import dev.weir.model.Match;
+import dev.weir.model.Persistence;
+import dev.weir.model.RealServer;
+import dev.weir.model.ServiceOptions;
+import dev.weir.model.VirtualService;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Services and servers as the API tells them. */
+final class ServicesWire {
+    private static final ServerLoad NO_LOAD = new ServerLoad(Traffic.NONE, 0, 0);
+
+    private ServicesWire() {}
+
+    static Service service(VirtualService service, Statistics statistics) {
+        return new Service(
+                kebab(service.key().protocol()),
+                service.key().vip().toString(),
+                kebab(service.scheduler()),
+                kebab(service.method()),
+                options(service),
+                service.servers().size(),
+                Wire.traffic(statistics.services().getOrDefault(service.key(), Traffic.NONE)));
+    }
+
+    private static dev.weir.api.ServiceOptions options(VirtualService service) {
+        ServiceOptions options = service.options();
+        Limits limits = options.limits();
+        return new dev.weir.api.ServiceOptions(
+                service.matches().stream().map(ServicesWire::match).toList(),
+                options.flags().stream().sorted().map(Wire::kebab).toList(),
+                options.boundedLoad(),
+                seconds(options.slowStart()),
+                options.persistence()
+                        .map(persistence -> seconds(persistence.timeout()))
+                        .orElse(0.0),
+                options.persistence().map(Persistence::ipv4Prefix).orElse(0),
+                options.persistence().map(Persistence::ipv6Prefix).orElse(0),
+                limits.connections(),
+                limits.clientConnections(),
+                limits.clientRate());
+    }
+
+    private static String match(Match match) {
+        String range = match.firstPort() == match.lastPort() ? "" : "-" + match.lastPort();
+        return Wire.words(match.key()) + range;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    /** The servers of one service. */
+    static Stream<Server> servers(VirtualService service, DirectorStatus status, Statistics statistics) {
+        Set<IpAddress> unreachable =
+                status.unresolved().stream().map(UnresolvedServer::server).collect(Collectors.toSet());
+        return service.servers().stream().map(server -> {
+            boolean reachable = !unreachable.contains(server.endpoint().address());
+            return server(service, server, reachable, status, statistics);
+        });
+    }
+
+    private static Server server(
+            VirtualService service,
+            RealServer server,
+            boolean reachable,
+            DirectorStatus status,
+            Statistics statistics) {
+        ServerKey key = new ServerKey(service.key(), server.endpoint());
+        ServerLoad load = statistics.servers().getOrDefault(key, NO_LOAD);
+        return new Server(
+                kebab(service.key().protocol()),
+                service.key().vip().toString(),
+                kebab(service.scheduler()),
+                server.endpoint().toString(),
+                kebab(service.method()),
+                status.setWeights().getOrDefault(key, server.weight()),
+                server.weight(),
+                status.setWeights().containsKey(key),
+                status.ramps().getOrDefault(key, RealServer.FULL_RAMP),
+                kebab(server.role()),
+                server.thresholds().upper(),
+                server.thresholds().effectiveLower(),
+                reachable,
+                load.activeConnections(),
+                load.inactiveConnections(),
+                Wire.traffic(load.traffic()));
+    }
+}
