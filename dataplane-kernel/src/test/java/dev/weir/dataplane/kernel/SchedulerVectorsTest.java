@@ -8,15 +8,16 @@ import dev.weir.dataplane.kernel.packet.Transport;
 import dev.weir.model.IpAddress;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
+import dev.weir.model.ServiceOptions;
 import dev.weir.model.VirtualService;
-import dev.weir.scheduling.LeastConnection;
-import dev.weir.scheduling.LeastConnection.Load;
 import dev.weir.scheduling.SlotScheduler;
+import dev.weir.scheduling.choice.Arrival;
+import dev.weir.scheduling.choice.Choice;
+import dev.weir.scheduling.choice.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,10 +86,12 @@ final class SchedulerVectorsTest {
     @CsvSource({"LC, 1, 1, 1, 1", "LC, 9, 1, 0, 5", "WLC, 1, 1, 1, 1", "WLC, 5, 1, 0, 2", "WLC, 65535, 1, 7, 300"})
     void leastLoadedServerIsPickedAtAnyTime(Scheduler scheduler, int first, int second, int third, int fourth) {
         VirtualService service = hold(scheduler, first, second, third, fourth);
+        int[] slots = SlotScheduler.of(scheduler, SECRET).slots(service.servers());
+        Choice choice = Choice.of(scheduler, ServiceOptions.DEFAULT, slots);
         Random random = new Random(first);
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            int expected = leastLoaded(scheduler, service).orElseThrow();
+            int expected = choice.choose(Arrival.ANY, loads(service)).orElseThrow();
             assertThat(traffic.open(i, service.key())).as("connection %d", i).isEqualTo(address(service, expected));
             open.add(i);
             if (random.nextInt(3) > 0) {
@@ -101,14 +104,14 @@ final class SchedulerVectorsTest {
         }
     }
 
-    private OptionalInt leastLoaded(Scheduler scheduler, VirtualService service) {
+    private List<Load> loads(VirtualService service) {
         Map<ServerKey, ServerLoad> now = plane.statistics().servers();
         List<Load> loads = new ArrayList<>();
         for (RealServer server : service.servers()) {
             ServerLoad load = Objects.requireNonNull(now.get(new ServerKey(service.key(), server.endpoint())));
-            loads.add(new Load(server.weight(), load.activeConnections(), load.inactiveConnections()));
+            loads.add(Load.of(server, load.activeConnections(), load.inactiveConnections()));
         }
-        return scheduler == Scheduler.LC ? LeastConnection.least(loads) : LeastConnection.leastForWeight(loads);
+        return loads;
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.scheduling.choice;
+
+import org.jspecify.annotations.NullMarked;
