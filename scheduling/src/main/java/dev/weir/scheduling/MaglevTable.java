@@ -7,24 +7,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The table of {@code mh}: shares as even as the weights allow, and few slots that change hands when a server
- * joins, leaves or is quiesced.
+ * The table of {@code mh}: shares as even as the pulls allow, and few slots that change hands when a server joins,
+ * leaves, is quiesced or is given another weight.
  *
  * <p>Each server prefers the slots in an order of its own, a permutation that only its endpoint and the secret
  * decide; the servers take turns, and who is at turn gets the first slot of its order that is still free
- * (Eisenbud et al., Maglev, NSDI 2016, section 3.4). The turns are those of a {@link RoundRobinRing} of the
- * weights, so that no share is off by more than the ring is uneven.
+ * (Eisenbud et al., Maglev, NSDI 2016, section 3.4). {@link MaglevTurns} tells whose turn it is.
  *
- * <p>The size is a prime, as in IPVS's {@code ip_vs_mh.c}: the smallest of {@link #SIZES} with 100 slots for
- * each server of the pool, quiesced ones too. Where a pool outgrows its size, most clients move once.
+ * <p>The size is a prime, as in IPVS's {@code ip_vs_mh.c}: the smallest of {@link #SIZES} with {@value
+ * #SLOTS_PER_SERVER} slots for each server of the pool, quiesced ones too. Where a pool outgrows its size, most
+ * clients that are not connected move once.
  *
  * @see <a href="https://www.usenix.org/system/files/conference/nsdi16/nsdi16-paper-eisenbud.pdf">The paper</a>
  */
 final class MaglevTable implements SlotScheduler {
-    static final int SLOTS_PER_SERVER = 100;
+    static final int SLOTS_PER_SERVER = 200;
 
     /** From these primes the table's size is chosen; the largest serves larger pools too. */
-    static final List<Integer> SIZES = List.of(251, 509, 1021, 2039, 4093, 8191, 16_381, 32_749, 65_521, 131_071);
+    static final List<Integer> SIZES = List.of(251, 509, 1021, 2039, 4093, 8191, 16_381, 32_749, 65_537);
 
     private static final int FREE = -1;
 
@@ -42,12 +42,12 @@ final class MaglevTable implements SlotScheduler {
             return order;
         }
         int size = size(servers.size());
-        int[] weights = Arrays.stream(order).map(i -> servers.get(i).weight()).toArray();
-        int[] turns = RoundRobinRing.ring(Weights.lowestTerms(weights, size));
-        Preference[] preferences = Arrays.stream(order)
-                .mapToObj(i -> preference(servers.get(i).endpoint(), size))
-                .toArray(Preference[]::new);
-        return fill(size, turns, order, preferences);
+        int[] pulls = Arrays.stream(order).map(i -> servers.get(i).pull()).toArray();
+        Preferences preferences = new Preferences(order.length, size);
+        for (int i = 0; i < order.length; i++) {
+            preferences.set(i, hash(servers.get(order[i]).endpoint()));
+        }
+        return fill(size, MaglevTurns.of(pulls, size), order, preferences);
     }
 
     static int size(int servers) {
@@ -57,45 +57,49 @@ final class MaglevTable implements SlotScheduler {
                 .orElse(SIZES.getLast());
     }
 
-    private Preference preference(Endpoint endpoint, int size) {
+    private long hash(Endpoint endpoint) {
         byte[] name = ByteBuffer.allocate(18)
                 .put(endpoint.address().mappedBytes())
                 .putShort((short) endpoint.port())
                 .array();
-        long hashed = hash.hash(name);
-        int offset = Integer.remainderUnsigned((int) (hashed >>> 32), size);
-        int skip = Integer.remainderUnsigned((int) hashed, size - 1) + 1;
-        return new Preference(size, offset, skip);
+        return hash.hash(name);
     }
 
-    private static int[] fill(int size, int[] turns, int[] order, Preference[] preferences) {
+    private static int[] fill(int size, int[] turns, int[] order, Preferences preferences) {
         int[] slots = new int[size];
         Arrays.fill(slots, FREE);
-        for (int taken = 0; taken < size; taken++) {
-            int turn = turns[taken % turns.length];
-            slots[preferences[turn].nextFree(slots)] = order[turn];
+        for (int turn : turns) {
+            slots[preferences.nextFree(turn, slots)] = order[turn];
         }
         return slots;
     }
 
-    /** A server's order of the slots: from an offset on, each {@code skip} slots further, round and round. */
-    private static final class Preference {
+    /** Each server's order of the slots: from an offset on, so many slots further each time, round and round. */
+    private static final class Preferences {
         private final int size;
-        private final int skip;
-        private int slot;
+        private final int[] slot;
+        private final int[] skip;
 
-        Preference(int size, int offset, int skip) {
+        Preferences(int servers, int size) {
             this.size = size;
-            this.skip = skip;
-            this.slot = offset;
+            slot = new int[servers];
+            skip = new int[servers];
         }
 
-        int nextFree(int[] slots) {
-            while (slots[slot] != FREE) {
-                slot += skip;
-                slot -= slot >= size ? size : 0;
+        void set(int server, long hash) {
+            slot[server] = Integer.remainderUnsigned((int) (hash >>> 32), size);
+            skip[server] = Integer.remainderUnsigned((int) hash, size - 1) + 1;
+        }
+
+        int nextFree(int server, int[] slots) {
+            int at = slot[server];
+            int step = skip[server];
+            while (slots[at] != FREE) {
+                at += step;
+                at -= at >= size ? size : 0;
             }
-            return slot;
+            slot[server] = at;
+            return at;
         }
     }
 }

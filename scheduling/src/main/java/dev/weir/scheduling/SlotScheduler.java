@@ -3,14 +3,14 @@ package dev.weir.scheduling;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Builds the table of slots out of which the packet path picks the server of a new connection.
  *
- * <p>For {@code rr} and {@code wrr} a connection takes the slot after the last one taken, for {@code sh} and
- * {@code mh} the slot that its client's address hashes to. For {@code lc} and {@code wlc} the slots only list
- * the servers, and the packet path weighs them itself (see {@link LeastConnection}).
+ * <p>By turn ({@code rr}, {@code wrr}), by hash ({@code sh}, {@code mh}, {@code dh}) or by lot ({@code twos},
+ * {@code least-latency}) a slot is taken, so a server has as many as is its share. The other schedulers' slots
+ * list the servers in the order in which the packet path weighs them (see {@link
+ * dev.weir.scheduling.choice.Choice}). Quiesced servers have no slot, nor have those that are not regular.
  */
 @FunctionalInterface
 public interface SlotScheduler {
@@ -31,10 +31,8 @@ public interface SlotScheduler {
         return switch (scheduler) {
             case RR -> RoundRobinRing.EQUAL;
             case WRR, TWOS, LEAST_LATENCY -> RoundRobinRing.WEIGHTED;
-            case LC, WLC, SED, NQ, FO, OVF, LBLC, LBLCR ->
-                servers -> IntStream.range(0, servers.size())
-                        .filter(i -> servers.get(i).weight() > 0)
-                        .toArray();
+            case LC, WLC, SED, NQ, LBLC, LBLCR -> EndpointOrder::ofWilling;
+            case FO, OVF -> EndpointOrder::ofWillingByWeight;
             case SH, DH -> new SourceHashTable();
             case MH -> new MaglevTable(secret);
         };

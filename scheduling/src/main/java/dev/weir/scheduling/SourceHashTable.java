@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The table of {@code sh}, filled as IPVS does ({@code ip_vs_sh.c}): server after server, each with as many
- * slots at a stretch as its weight, and again from the first until the table is full.
+ * The table of {@code sh} and {@code dh}, filled as IPVS does ({@code ip_vs_sh.c}): server after server, each with
+ * as many
+ * slots at a stretch as its pull, and again from the first until the table is full.
  *
  * <p>IPVS stops at 256 slots, wherever it stands then, and servers beyond get none. This table ends with a
  * full round, the first that has {@value #MIN_SLOTS} slots, so that each share is exact. Weights whose sum
  * (in lowest terms) is above {@value RoundRobinRing#MAX_SLOTS} are scaled down in proportion. Servers of
- * weight 0 get no slot, where IPVS would give them one and then refuse its clients.
+ * weight 0 get no slot, where IPVS would give them one and then refuse its clients. IPVS's {@code dh} takes no
+ * heed of weights ({@code ip_vs_dh.c}); here equal ones make them as little of a difference.
  */
 final class SourceHashTable implements SlotScheduler {
     static final int MIN_SLOTS = 256;
@@ -19,7 +21,7 @@ final class SourceHashTable implements SlotScheduler {
     @Override
     public int[] slots(List<RealServer> servers) {
         int[] order = EndpointOrder.ofWilling(servers);
-        int[] weights = Arrays.stream(order).map(i -> servers.get(i).weight()).toArray();
+        int[] weights = Arrays.stream(order).map(i -> servers.get(i).pull()).toArray();
         int[] round = round(order, Weights.lowestTerms(weights, RoundRobinRing.MAX_SLOTS));
         return round.length == 0 ? round : repeated(round, Math.ceilDiv(MIN_SLOTS, round.length));
     }

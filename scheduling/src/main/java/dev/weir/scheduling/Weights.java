@@ -1,10 +1,16 @@
 package dev.weir.scheduling;
 
+import dev.weir.model.RealServer;
 import java.util.Arrays;
 
 /** Weights of a pool as table builders need them: small numbers in the same proportions. */
 final class Weights {
     private Weights() {}
+
+    /** What a server's share of a table goes by: its pull; 0 if it is quiesced, or not of the regular ones. */
+    static int pullOf(RealServer server) {
+        return server.isRegular() ? server.pull() : 0;
+    }
 
     /**
      * The weights divided by what divides them all and, if their sum is still above {@code maxSum}, scaled
