@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 
 /**
  * {@code lblcr}: a destination goes to the least loaded of its set of servers. The set grows by what {@code wlc} says
- * when that one is overloaded, and loses its most loaded when it has not changed for a day ({@code ip_vs_lblcr.c}, with
- * its default of {@code lblcr_expiration}).
+ * when that one is overloaded, and loses its most loaded when it has not changed for a day
+ * ({@code ip_vs_lblcr.c}, with its default of {@code lblcr_expiration}).
  *
- * <p>A set has at most {@value #MOST_SERVERS} servers, where IPVS knows no limit; beyond, the new one takes the place of
- * the most loaded.
+ * <p>A set has at most {@value #MOST_SERVERS} servers, where IPVS knows no limit; beyond, the new one takes the
+ * place of the most loaded.
  */
 final class ByReplicatedLocality implements Choice {
     static final int MOST_SERVERS = 8;
@@ -47,7 +47,7 @@ final class ByReplicatedLocality implements Choice {
         return chooseFrom(set, arrival, loads);
     }
 
-    /** The least and the most loaded are found before the set shrinks: even the one that leaves may be the one chosen. */
+    /** The least and the most loaded are found before the set shrinks: the one that leaves may be chosen once more. */
     private OptionalInt chooseFrom(ServerSet set, Arrival arrival, List<Load> loads) {
         int[] willing = set.places(server -> loads.get(server).takesNew());
         int best = willing.length == 0 ? NOBODY : set.servers[lightest(set, willing, loads)];
