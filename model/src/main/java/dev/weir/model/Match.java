@@ -36,6 +36,11 @@ public record Match(Protocol protocol, IpAddress address, int firstPort, int las
         return firstPort == lastPort && !isAnyPort();
     }
 
+    /** Whether it names several ports, but not any. */
+    public boolean isRange() {
+        return firstPort != lastPort;
+    }
+
     /**
      * Whether a packet could be meant by both equally well. A single port, a range, any port and any address are
      * ranks: of a packet that several ranks mean, the narrowest decides, an address before a port.

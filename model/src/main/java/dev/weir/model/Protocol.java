@@ -22,6 +22,16 @@ public enum Protocol {
         throw new IllegalArgumentException("no protocol of a service has the number " + number);
     }
 
+    /** Whether a connection begins with a handshake. */
+    public boolean hasHandshake() {
+        return this != UDP;
+    }
+
+    /** Whether NAT can write another port; SCTP's checksum (CRC32c) would have to be summed over the whole packet. */
+    public boolean mapsPorts() {
+        return this != SCTP;
+    }
+
     /** The number in the IP header (IANA's protocol numbers). */
     public int number() {
         return number;

@@ -31,5 +31,24 @@ public enum Scheduler {
     /** Locality-based least connection with replication: a destination has a set of servers that grows and shrinks. */
     LBLCR,
     /** Least latency: of two servers drawn at random by weight, the one that answers sooner for its load. */
-    LEAST_LATENCY
+    LEAST_LATENCY;
+
+    /** Whether a flag has a meaning for it; most have one for all. */
+    public boolean heeds(ServiceFlag flag) {
+        return switch (flag) {
+            case HASH_PORT -> this == SH || this == MH;
+            case FALLBACK -> this == SH || this == MH || this == DH;
+            case ONE_PACKET, HOLD_GONE, EXPIRE_QUIESCENT -> true;
+        };
+    }
+
+    /** Whether it can keep each server's load below a bound. */
+    public boolean boundsLoads() {
+        return this == MH;
+    }
+
+    /** Whether it must see servers answer handshakes, as only NAT shows them, and of protocols that have one. */
+    public boolean timesHandshakes() {
+        return this == LEAST_LATENCY;
+    }
 }

@@ -43,7 +43,6 @@ public record VirtualService(
      */
     void requireSense() {
         List<Match> matches = matches();
-        requireApart(matches);
         requireUdpForSinglePackets(matches);
         requireFitOfScheduler(matches);
         Set<ServerRole> roles = EnumSet.noneOf(ServerRole.class);
@@ -55,16 +54,6 @@ public record VirtualService(
         }
     }
 
-    private void requireApart(List<Match> matches) {
-        for (int i = 1; i < matches.size(); i++) {
-            for (Match earlier : matches.subList(0, i)) {
-                if (earlier.contradicts(matches.get(i))) {
-                    throw new IllegalArgumentException(matches.get(i) + " stands twice in " + key);
-                }
-            }
-        }
-    }
-
     private void requireUdpForSinglePackets(List<Match> matches) {
         if (options.has(ServiceFlag.ONE_PACKET) && !matches.stream().allMatch(m -> m.protocol() == Protocol.UDP)) {
             throw new IllegalArgumentException(key + ": only UDP can be scheduled packet by packet");
@@ -72,27 +61,25 @@ public record VirtualService(
     }
 
     private void requireFitOfScheduler(List<Match> matches) {
-        boolean hashesClients = scheduler == Scheduler.SH || scheduler == Scheduler.MH;
-        if (options.boundedLoad() != 0 && scheduler != Scheduler.MH) {
+        if (options.boundedLoad() != 0 && !scheduler.boundsLoads()) {
             throw new IllegalArgumentException(key + ": a bounded load is for MH, not " + scheduler);
         }
-        if (options.has(ServiceFlag.HASH_PORT) && !hashesClients) {
-            throw new IllegalArgumentException(key + ": a client's port is hashed by SH and MH, not " + scheduler);
+        for (ServiceFlag flag : options.flags()) {
+            if (!scheduler.heeds(flag)) {
+                throw new IllegalArgumentException(key + ": " + flag + " has no meaning for " + scheduler);
+            }
         }
-        if (options.has(ServiceFlag.FALLBACK) && !hashesClients && scheduler != Scheduler.DH) {
-            throw new IllegalArgumentException(key + ": a fallback is for SH, MH and DH, not " + scheduler);
-        }
-        boolean seesHandshakes =
-                method == ForwardingMethod.NAT && matches.stream().noneMatch(m -> m.protocol() == Protocol.UDP);
-        if (scheduler == Scheduler.LEAST_LATENCY && !seesHandshakes) {
+        boolean showsHandshakes = method == ForwardingMethod.NAT
+                && matches.stream().allMatch(m -> m.protocol().hasHandshake());
+        if (scheduler.timesHandshakes() && !showsHandshakes) {
             throw new IllegalArgumentException(
-                    key + ": LEAST_LATENCY needs NAT and TCP or SCTP, to see servers answer a handshake");
+                    key + ": " + scheduler + " needs NAT and TCP or SCTP, to see servers answer a handshake");
         }
     }
 
     private void requireReachable(Match match, Endpoint server) {
         boolean isOwnPort = server.port() == 0 || (match.isOnePort() && server.port() == match.firstPort());
-        if (!isOwnPort && (!method.mapsPorts() || match.protocol() == Protocol.SCTP)) {
+        if (!isOwnPort && (!method.mapsPorts() || !match.protocol().mapsPorts())) {
             throw new IllegalArgumentException("server " + server + " of " + match + ": "
                     + (method.mapsPorts()
                             ? "ports of SCTP can't be mapped"

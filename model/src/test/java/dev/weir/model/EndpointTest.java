@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.2.1:80", "[2001:db8::1]:65535", "[::1]:1"})
+    @ValueSource(strings = {"192.0.2.1:80", "[2001:db8::1]:65535", "[::1]:1", "192.0.2.1:any", "[::]:any"})
     void textReadsBackToTheSame(String text) {
         assertThat(Endpoint.parse(text)).hasToString(text);
     }
@@ -20,6 +20,11 @@ class EndpointTest {
     @Test
     void ipv4AddressMayStandInBrackets() {
         assertThat(Endpoint.parse("[192.0.2.1]:80")).isEqualTo(Endpoint.parse("192.0.2.1:80"));
+    }
+
+    @Test
+    void portZeroIsAny() {
+        assertThat(Endpoint.parse("192.0.2.1:0")).isEqualTo(Endpoint.parse("192.0.2.1:any"));
     }
 
     @ParameterizedTest
@@ -32,8 +37,7 @@ class EndpointTest {
                 "2001:db8::1:80 | '2001:db8::1:80': write an IPv6 address as [ADDRESS]:PORT",
                 "192.0.2.1:http | '192.0.2.1:http' has no port number after its last colon",
                 "192.0.2.1: | '192.0.2.1:' has no port number after its last colon",
-                "192.0.2.1:0 | port 0 is not within 1..65535",
-                "192.0.2.1:65536 | port 65536 is not within 1..65535",
+                "192.0.2.1:65536 | port 65536 is not within 1..65535, nor 0 for any",
                 "host:80 | 'host' is no IPv4 or IPv6 address"
             })
     void textThatIsNoEndpointIsRefused(String text, String message) {

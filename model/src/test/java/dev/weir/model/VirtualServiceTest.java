@@ -5,73 +5,45 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class VirtualServiceTest {
-
-    @Test
-    void natMapsPorts() {
-        assertThat(service("192.0.2.1:80", ForwardingMethod.NAT, "10.0.0.1:8080")
-                        .servers())
-                .hasSize(1);
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAT")
-    void othersDoNotMapPorts(ForwardingMethod method) {
-        assertThatThrownBy(() -> service("192.0.2.1:80", method, "10.0.0.1:8080"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("server 10.0.0.1:8080 of TCP 192.0.2.1:80: " + method + " can't map ports, only NAT can");
-    }
-
-    @Test
-    void tunnelCrossesFamilies() {
-        assertThat(service("192.0.2.1:80", ForwardingMethod.TUNNELLING, "[fd00::1]:80", "10.0.0.1:80")
-                        .servers())
-                .hasSize(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TUNNELLING")
-    void othersDoNotCrossFamilies(ForwardingMethod method) {
-        assertThatThrownBy(() -> service("[2001:db8::1]:80", method, "10.0.0.1:80"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("server 10.0.0.1:80 of TCP [2001:db8::1]:80: " + method + " can't cross address families");
-    }
+    private static final ServiceKey KEY = new ServiceKey(Endpoint.parse("192.0.2.1:80"), Protocol.TCP);
 
     @Test
     void serverStandsOnlyOnce() {
-        assertThatThrownBy(() -> service("192.0.2.1:80", ForwardingMethod.NAT, "10.0.0.1:80", "10.0.0.1:80"))
+        assertThatThrownBy(() -> service(ServiceOptions.DEFAULT, "10.0.0.1:80", "10.0.0.1:80"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("server 10.0.0.1:80 stands twice in TCP 192.0.2.1:80");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 65_536})
-    void weightIsWithinItsRange(int weight) {
-        Endpoint endpoint = Endpoint.parse("10.0.0.1:80");
-
-        assertThatThrownBy(() -> new RealServer(endpoint, weight))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("weight " + weight + " is not within 0..65535");
+    @Test
+    void isReachedByItsKey() {
+        assertThat(service(ServiceOptions.DEFAULT).matches())
+                .containsExactly(Match.of(Protocol.TCP, KEY.vip().address(), 80));
     }
 
     @Test
-    void stateHasEachServiceOnce() {
-        DirectorSettings settings = new DirectorSettings(List.of("eth0"), Capacity.DEFAULT, Timeouts.DEFAULT);
-        VirtualService service = service("192.0.2.1:80", ForwardingMethod.NAT);
+    void keyMayBeginARangeAndOthersFollow() {
+        Match also = Match.of(Protocol.UDP, IpAddress.parse("192.0.2.2"), 53);
+        ServiceOptions options = ServiceOptions.DEFAULT.withLastPort(90).withAlso(also);
 
-        assertThatThrownBy(() -> new DesiredState(1, settings, List.of(service, service)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("service TCP 192.0.2.1:80 stands twice");
+        assertThat(service(options).matches())
+                .containsExactly(new Match(Protocol.TCP, KEY.vip().address(), 80, 90), also);
     }
 
-    private static VirtualService service(String vip, ForwardingMethod method, String... servers) {
+    @Test
+    void onlyWhatIsMeantChanges() {
+        VirtualService service = service(ServiceOptions.DEFAULT, "10.0.0.1:80");
+        ServiceOptions other = ServiceOptions.DEFAULT.withBoundedLoad(125);
+
+        assertThat(service.withScheduler(Scheduler.MH).withOptions(other).withServers(List.of()))
+                .isEqualTo(new VirtualService(KEY, Scheduler.MH, ForwardingMethod.NAT, List.of(), other));
+    }
+
+    private static VirtualService service(ServiceOptions options, String... servers) {
         List<RealServer> pool = List.of(servers).stream()
                 .map(server -> new RealServer(Endpoint.parse(server), 1))
                 .toList();
-        return new VirtualService(new ServiceKey(Endpoint.parse(vip), Protocol.TCP), Scheduler.WLC, method, pool);
+        return new VirtualService(KEY, Scheduler.WLC, ForwardingMethod.NAT, pool, options);
     }
 }
