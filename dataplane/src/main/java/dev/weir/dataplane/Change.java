@@ -22,7 +22,8 @@ public sealed interface Change {
 
         @Override
         public String toString() {
-            return "add service " + service + " (" + scheduler + ", " + method + ")";
+            String asked = options.equals(ServiceOptions.DEFAULT) ? "" : "; " + OptionsText.of(options);
+            return "add service " + service + " (" + scheduler + ", " + method + asked + ")";
         }
     }
 
@@ -41,7 +42,7 @@ public sealed interface Change {
     record ChangeOptions(ServiceKey service, Scheduler scheduler, ServiceOptions options) implements Change {
         @Override
         public String toString() {
-            return "change options of " + service;
+            return "change options of " + service + " to " + scheduler + ", " + OptionsText.of(options);
         }
     }
 
@@ -57,7 +58,7 @@ public sealed interface Change {
     record AddServer(ServiceKey service, RealServer server) implements Change {
         @Override
         public String toString() {
-            return "add server " + server.endpoint() + " (weight " + server.weight() + ") to " + service;
+            return "add server " + server.endpoint() + " (" + ServerText.of(server) + ") to " + service;
         }
     }
 
@@ -65,8 +66,7 @@ public sealed interface Change {
     record ChangeWeight(ServiceKey service, RealServer server) implements Change {
         @Override
         public String toString() {
-            String ramp = server.ramp() == RealServer.FULL_RAMP ? "" : " at " + server.ramp() + "%";
-            return "change weight of " + server.endpoint() + " of " + service + " to " + server.weight() + ramp;
+            return "change weight of " + server.endpoint() + " of " + service + " to " + ServerText.weight(server);
         }
     }
 
@@ -74,9 +74,7 @@ public sealed interface Change {
     record ChangeServer(ServiceKey service, RealServer server) implements Change {
         @Override
         public String toString() {
-            return "change server " + server.endpoint() + " of " + service + " to weight " + server.weight()
-                    + ", thresholds " + server.thresholds().upper() + "/"
-                    + server.thresholds().lower() + ", " + server.role();
+            return "change server " + server.endpoint() + " of " + service + " to " + ServerText.of(server);
         }
     }
 
