@@ -52,7 +52,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the director relies on in every data plane; a plane's own test class extends it.
  *
  * <p>{@link #openPlane()} is called before each test and gives a plane that holds nothing, with room for
- * {@value RandomStates#MAX_SERVICES} services and twice {@value RandomStates#MAX_SERVERS} servers for each.
+ * {@value RandomStates#MAX_SERVICES} services, reached by {@value RandomStates#MAX_MATCHES} matches together, and twice
+ * {@value RandomStates#MAX_SERVERS} servers for each.
  */
 public abstract class DataPlaneContract {
     private static final ServiceKey WEB = new ServiceKey(Endpoint.parse("192.0.2.10:80"), Protocol.TCP);
@@ -66,6 +67,11 @@ public abstract class DataPlaneContract {
 
     /** A plane that holds nothing. */
     protected abstract DataPlane openPlane();
+
+    /** States that the plane can be brought to. */
+    protected RandomStates states(Random random) {
+        return new RandomStates(random);
+    }
 
     @BeforeEach
     void openEmptyPlane() {
@@ -264,7 +270,7 @@ public abstract class DataPlaneContract {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void plansLeadFromAnyStateToAnyOther(long seed) {
-        RandomStates states = new RandomStates(new Random(seed));
+        RandomStates states = states(new Random(seed));
         for (int step = 0; step < 4; step++) {
             DesiredState desired = states.state();
             Map<ServerKey, NextHop> ways = states.waysTo(desired);

@@ -10,6 +10,7 @@ import dev.weir.model.NextHop;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServiceKey;
+import dev.weir.model.ServiceOptions;
 import dev.weir.model.VirtualService;
 import java.util.Collection;
 import java.util.Map;
@@ -44,9 +45,11 @@ public final class PlaneAssertions {
     }
 
     /** A service whose servers are in no order. */
-    private record Unordered(Scheduler scheduler, ForwardingMethod method, Set<RealServer> servers) {
+    private record Unordered(
+            Scheduler scheduler, ForwardingMethod method, ServiceOptions options, Set<RealServer> servers) {
         static Unordered of(VirtualService service) {
-            return new Unordered(service.scheduler(), service.method(), Set.copyOf(service.servers()));
+            return new Unordered(
+                    service.scheduler(), service.method(), service.options(), Set.copyOf(service.servers()));
         }
     }
 }

@@ -4,23 +4,21 @@ import dev.weir.dataplane.ServerKey;
 import dev.weir.model.Capacity;
 import dev.weir.model.DesiredState;
 import dev.weir.model.DirectorSettings;
-import dev.weir.model.Endpoint;
-import dev.weir.model.Family;
-import dev.weir.model.ForwardingMethod;
 import dev.weir.model.IpAddress;
 import dev.weir.model.MacAddress;
+import dev.weir.model.MatchTable;
 import dev.weir.model.NextHop;
-import dev.weir.model.Protocol;
 import dev.weir.model.RealServer;
-import dev.weir.model.Scheduler;
 import dev.weir.model.ServiceKey;
 import dev.weir.model.Timeouts;
 import dev.weir.model.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,55 +29,53 @@ public final class RandomStates {
     /** No state has more services. */
     public static final int MAX_SERVICES = 8;
 
+    /** No state's services are reached by more matches together. */
+    public static final int MAX_MATCHES = 4 * MAX_SERVICES;
+
     /** No service has more servers. */
     public static final int MAX_SERVERS = 6;
 
     private final RandomGenerator random;
+    private final Supplier<VirtualService> services;
 
+    /** Draws all that can be asked of a director. */
     public RandomStates(RandomGenerator random) {
         this.random = random;
+        this.services = new RandomServices(random)::service;
     }
 
+    private RandomStates(RandomGenerator random, Supplier<VirtualService> services) {
+        this.random = random;
+        this.services = services;
+    }
+
+    /** Draws services of one port and without options, and servers of a weight only. */
+    public static RandomStates plain(RandomGenerator random) {
+        return new RandomStates(random, new PlainServices(random)::service);
+    }
+
+    /** Services that claim what an earlier one has are left out. */
     public DesiredState state() {
-        Map<ServiceKey, VirtualService> services = new LinkedHashMap<>();
+        Set<ServiceKey> keys = new HashSet<>();
+        MatchTable<ServiceKey> matches = new MatchTable<>();
+        List<VirtualService> drawn = new ArrayList<>();
         int count = random.nextInt(MAX_SERVICES + 1);
         for (int i = 0; i < count; i++) {
             VirtualService service = service();
-            services.put(service.key(), service);
+            boolean isFree = keys.add(service.key())
+                    && service.matches().stream()
+                            .allMatch(
+                                    match -> matches.claim(match, service.key()).isEmpty());
+            if (isFree) {
+                drawn.add(service);
+            }
         }
         DirectorSettings settings = new DirectorSettings(List.of("eth0"), Capacity.DEFAULT, Timeouts.DEFAULT);
-        return new DesiredState(1, settings, List.copyOf(services.values()));
+        return new DesiredState(1, settings, drawn);
     }
 
     public VirtualService service() {
-        Family family = oneOf(Family.values());
-        Endpoint vip = new Endpoint(address(family, "192.0.2.", "2001:db8::"), oneOf(53, 80));
-        ServiceKey key = new ServiceKey(vip, oneOf(Protocol.TCP, Protocol.UDP));
-        ForwardingMethod method = oneOf(ForwardingMethod.values());
-        return new VirtualService(
-                key,
-                oneOf(Scheduler.RR, Scheduler.WRR, Scheduler.LC, Scheduler.WLC, Scheduler.SH, Scheduler.MH),
-                method,
-                servers(vip, method));
-    }
-
-    private List<RealServer> servers(Endpoint vip, ForwardingMethod method) {
-        Map<Endpoint, RealServer> servers = new LinkedHashMap<>();
-        int count = random.nextInt(MAX_SERVERS + 1);
-        for (int i = 0; i < count; i++) {
-            Family family = method.crossesFamilies()
-                    ? oneOf(Family.values())
-                    : vip.address().family();
-            int port = method.mapsPorts() ? oneOf(vip.port(), 8080) : vip.port();
-            Endpoint endpoint = new Endpoint(address(family, "10.0.0.", "fd00::"), port);
-            servers.put(endpoint, new RealServer(endpoint, random.nextInt(4)));
-        }
-        return new ArrayList<>(servers.values());
-    }
-
-    private IpAddress address(Family family, String ipv4Prefix, String ipv6Prefix) {
-        String prefix = family == Family.IPV4 ? ipv4Prefix : ipv6Prefix;
-        return IpAddress.parse(prefix + (1 + random.nextInt(8)));
+        return services.get();
     }
 
     /** A way to most of the servers of {@code state}: to one in eight none is known. */

@@ -110,7 +110,7 @@ final class AdoptionTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void plansGoOnAfterEachRestartAsIfThereHadBeenNone(long seed) {
-        RandomStates states = new RandomStates(new Random(seed));
+        RandomStates states = RandomStates.plain(new Random(seed));
         for (int step = 0; step < 4; step++) {
             List<VirtualService> services = states.state().services();
             plane.apply(Pool.plan(plane, services));
