@@ -4,7 +4,6 @@ import dev.weir.model.Capacity;
 import dev.weir.model.DesiredState;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.VirtualService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -29,21 +28,8 @@ final class ClusterBinder {
                 file.require("director", "{interfaces: [eth0]}").flatMap(new DirectorBinder(problems)::bind);
         Capacity capacity = settings.map(DirectorSettings::capacity).orElse(Capacity.DEFAULT);
         List<VirtualService> services = file.require("services", "[]")
-                .map(list -> services(list, capacity))
+                .map(new ServiceBinder(problems, capacity)::bind)
                 .orElse(List.of());
         return settings.filter(_ -> problems.isEmpty()).map(known -> new DesiredState(1, known, services));
-    }
-
-    private List<VirtualService> services(Node list, Capacity capacity) {
-        List<Node> elements = Section.elements(list, "services", problems);
-        ServiceBinder binder = new ServiceBinder(problems, capacity);
-        List<VirtualService> services = new ArrayList<>();
-        for (Node element : elements.subList(0, Math.min(elements.size(), capacity.services()))) {
-            binder.bind(element).ifPresent(services::add);
-        }
-        if (elements.size() > capacity.services()) {
-            CapacityProblem.add(problems, elements.get(capacity.services()), "services", capacity.services());
-        }
-        return services;
     }
 }

@@ -17,7 +17,10 @@ public final class ClusterFile {
         return new ClusterFileReader().read(name, text);
     }
 
-    /** The canonical text of a state, with all defaults written out; read again it is the same but for the revision. */
+    /**
+     * The canonical text of a state; read again it is the same but for the revision and the ramps of servers. Of a
+     * service's options it says only what differs from the defaults.
+     */
     public static String render(DesiredState state) {
         return new ClusterWriter().write(state);
     }

@@ -6,10 +6,13 @@ import dev.weir.model.DesiredState;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.Family;
 import dev.weir.model.IpAddress;
+import dev.weir.model.Match;
 import dev.weir.model.RealServer;
 import dev.weir.model.Timeouts;
 import dev.weir.model.VirtualService;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
@@ -44,18 +47,59 @@ final class ClusterWriter {
     }
 
     private void writeService(VirtualService service) {
-        line("  - vip: " + address(service.key().vip().address()));
-        line("    port: " + service.key().vip().port());
-        line("    protocol: " + Values.kebab(service.key().protocol()));
+        Match own = service.matches().getFirst();
+        line("  - vip: " + address(own.address()));
+        line("    port: " + Ports.of(own));
+        line("    protocol: " + Values.kebab(own.protocol()));
+        writeAlso(own, service.options().also());
         line("    scheduler: " + Values.kebab(service.scheduler()));
         line("    forwarding: " + Values.kebab(service.method()));
+        OptionsText.of(service.options()).forEach(option -> line("    " + option));
         line(service.servers().isEmpty() ? "    servers: []" : "    servers:");
-        service.servers().forEach(this::writeServer);
+        service.servers().forEach(server -> line("      - " + server(server)));
     }
 
-    private void writeServer(RealServer server) {
-        line("      - {address: " + address(server.endpoint().address()) + ", port: "
-                + server.endpoint().port() + ", weight: " + server.weight() + "}");
+    /** Of each only what differs from the service itself. */
+    private void writeAlso(Match own, List<Match> also) {
+        if (also.isEmpty()) {
+            return;
+        }
+        line("    also:");
+        for (Match match : also) {
+            List<String> parts = new ArrayList<>();
+            if (!match.address().equals(own.address())) {
+                parts.add("vip: " + address(match.address()));
+            }
+            if (!Ports.of(match).equals(Ports.of(own))) {
+                parts.add("port: " + Ports.of(match));
+            }
+            if (match.protocol() != own.protocol()) {
+                parts.add("protocol: " + Values.kebab(match.protocol()));
+            }
+            line("      - " + braced(parts));
+        }
+    }
+
+    /** Without its ramp, which is no one's wish but the hour's. */
+    private static String server(RealServer server) {
+        List<String> parts = new ArrayList<>();
+        parts.add("address: " + address(server.endpoint().address()));
+        parts.add("port: " + Ports.of(server.endpoint().port()));
+        parts.add("weight: " + server.weight());
+        if (server.thresholds().upper() != 0) {
+            parts.add("max-connections: " + server.thresholds().upper());
+        }
+        if (server.thresholds().lower() != 0) {
+            parts.add("resume-below: " + server.thresholds().lower());
+        }
+        if (!server.isRegular()) {
+            parts.add("role: " + Values.kebab(server.role()));
+        }
+        return braced(parts);
+    }
+
+    private static String braced(List<String> parts) {
+        return parts.stream().collect(Collectors.joining(", ", "{", "}"));
     }
 
     /** Quoted where its colons might read as a key's. */

@@ -41,6 +41,9 @@ final class Durations {
 
     /** In the largest unit that is exact, to the millisecond. */
     static String format(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
         Unit largest = Unit.MS;
         for (Unit unit : Unit.values()) {
             if (duration.toMillis() % unit.length.toMillis() == 0) {

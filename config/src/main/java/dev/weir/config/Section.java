@@ -24,6 +24,7 @@ final class Section {
     private final Map<String, NodeTuple> entries = new HashMap<>();
     private final Set<String> misspelt = new HashSet<>();
     private final Problems problems;
+    private boolean isUnderstood = true;
 
     private Section(Node node, String name, Problems problems) {
         this.node = node;
@@ -56,6 +57,7 @@ final class Section {
         }
         String key = scalar.getValue();
         if (!keys.contains(key)) {
+            isUnderstood = false;
             problems.add(keyNode, "unknown key " + Kind.quoted(key) + " in " + name, Spelling.suggestion(key, keys));
             Spelling.nearest(key, keys).ifPresent(misspelt::add);
             return;
@@ -73,6 +75,11 @@ final class Section {
     /** Where it begins. */
     Node node() {
         return node;
+    }
+
+    /** Whether all its keys are known: of others it can't be told what they would have said. */
+    boolean isUnderstood() {
+        return isUnderstood;
     }
 
     /** A key's value, if it is there. */

@@ -1,90 +1,91 @@
 package dev.weir.config;
 
 import dev.weir.model.Capacity;
-import dev.weir.model.Endpoint;
 import dev.weir.model.ForwardingMethod;
-import dev.weir.model.IpAddress;
-import dev.weir.model.Protocol;
 import dev.weir.model.Scheduler;
-import dev.weir.model.ServiceKey;
 import dev.weir.model.VirtualService;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Binds the virtual services of a file, one after the other. */
+/** Binds the virtual services of a file. */
 final class ServiceBinder {
-    private static final List<String> KEYS = List.of("vip", "port", "protocol", "scheduler", "forwarding", "servers");
+    static final List<String> KEYS = List.of(
+            "vip",
+            "port",
+            "protocol",
+            "also",
+            "scheduler",
+            "forwarding",
+            "flags",
+            "bounded-load",
+            "slow-start",
+            "persistence",
+            "limits",
+            "servers");
 
     private final Problems problems;
     private final Values values;
+    private final Quota quota;
+    private final MatchBinder matches;
+    private final OptionsBinder options;
     private final ServerBinder servers;
-    private final Map<ServiceKey, Integer> firstLines = new HashMap<>();
 
     ServiceBinder(Problems problems, Capacity capacity) {
         this.problems = problems;
         this.values = new Values(problems);
-        this.servers = new ServerBinder(problems, capacity.servers());
+        this.quota = Quota.ofServices(problems, capacity.services());
+        this.matches = new MatchBinder(problems, quota);
+        this.options = new OptionsBinder(problems);
+        this.servers = new ServerBinder(problems, Quota.ofServers(problems, capacity.servers()));
     }
 
-    /** The next service; none if something in it is wrong. */
-    Optional<VirtualService> bind(Node node) {
-        return Section.read(node, "a service", KEYS, problems).flatMap(this::bind);
+    /** Those of a list that are right, as far as the capacity goes. */
+    List<VirtualService> bind(Node list) {
+        List<VirtualService> services = new ArrayList<>();
+        for (Node element : Section.elements(list, "services", problems)) {
+            if (!quota.take(element)) {
+                break;
+            }
+            Section.read(element, "a service", KEYS, problems)
+                    .flatMap(this::service)
+                    .ifPresent(services::add);
+        }
+        return services;
     }
 
-    private Optional<VirtualService> bind(Section section) {
-        Front front = front(section);
-        Optional<ServiceKey> key = key(section, front);
-        Optional<Scheduler> scheduler =
-                section.readOr("scheduler", Scheduler.WLC, node -> values.word(node, "scheduler", Scheduler.class));
-        var pool = section.require("servers", "[]").flatMap(list -> servers.bind(list, front));
-        if (key.isEmpty() || scheduler.isEmpty() || front.method().isEmpty() || pool.isEmpty()) {
+    private Optional<VirtualService> service(Section section) {
+        Optional<ForwardingMethod> method = section.readOr(
+                "forwarding", ForwardingMethod.NAT, node -> values.word(node, "forwarding", ForwardingMethod.class));
+        Front front = new Front(matches.bind(section), method);
+        Optional<Scheduler> scheduler = scheduler(section, front);
+        var known = options.bind(section, front, scheduler);
+        var pool = section.require("servers", "[]").flatMap(nodes -> servers.bind(nodes, front));
+        if (front.matches().isEmpty() || method.isEmpty() || scheduler.isEmpty() || pool.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new VirtualService(key.get(), scheduler.get(), front.method().get(), pool.get()));
+                new VirtualService(front.matches().getFirst().key(), scheduler.get(), method.get(), pool.get(), known));
     }
 
-    private Front front(Section section) {
-        return new Front(
-                section.require("vip", "192.0.2.10").flatMap(node -> values.address(node, "vip")),
-                section.require("port", "80").flatMap(node -> values.number(node, "port", 1, 65_535)),
-                section.readOr(
-                        "forwarding",
-                        ForwardingMethod.NAT,
-                        node -> values.word(node, "forwarding", ForwardingMethod.class)));
+    private Optional<Scheduler> scheduler(Section section, Front front) {
+        Optional<Scheduler> scheduler =
+                section.readOr("scheduler", Scheduler.WLC, node -> values.word(node, "scheduler", Scheduler.class));
+        section.find("scheduler")
+                .filter(_ -> scheduler.filter(Scheduler::timesHandshakes).isPresent())
+                .ifPresent(node -> requireHandshakes(node, front));
+        return scheduler;
     }
 
-    /** The service's key, if it is known and no earlier service has it. */
-    private Optional<ServiceKey> key(Section section, Front front) {
-        Optional<Protocol> protocol =
-                section.readOr("protocol", Protocol.TCP, node -> values.word(node, "protocol", Protocol.class));
-        Node place = section.find("vip").orElse(section.node());
-        return front.vip()
-                .flatMap(vip -> front.port().map(port -> new Endpoint(vip, port)))
-                .flatMap(vip -> protocol.map(known -> new ServiceKey(vip, known)))
-                .filter(key -> isNew(key, place));
-    }
-
-    private boolean isNew(ServiceKey key, Node place) {
-        Integer first = firstLines.putIfAbsent(key, Problems.lineOf(place));
-        if (first != null) {
-            problems.add(
-                    place,
-                    "service " + key + " stands twice; first in line " + first,
-                    "join the two, or give this one another VIP, port or protocol");
+    private void requireHandshakes(Node node, Front front) {
+        String latency = Values.kebab(Scheduler.LEAST_LATENCY) + " goes by how soon servers answer a handshake";
+        front.method().filter(method -> method != ForwardingMethod.NAT).ifPresent(method -> {
+            String unseen = ", which " + Values.kebab(method) + " doesn't show to the director";
+            problems.add(node, latency + unseen, "use 'forwarding: nat', or 'scheduler: twos'");
+        });
+        if (front.matches().stream().anyMatch(match -> !match.protocol().hasHandshake())) {
+            problems.add(node, latency + ", and UDP has none", "use 'scheduler: twos'");
         }
-        return first == null;
     }
-
-    /**
-     * What the servers of a service must fit.
-     *
-     * @param vip the service's address, if it could be read
-     * @param port its port, likewise
-     * @param method how its servers are reached, likewise
-     */
-    record Front(Optional<IpAddress> vip, Optional<Integer> port, Optional<ForwardingMethod> method) {}
 }

@@ -3,6 +3,8 @@ package dev.weir.config;
 import dev.weir.config.ServicePlaces.Span;
 import dev.weir.model.Capacity;
 import dev.weir.model.DesiredState;
+import dev.weir.model.Match;
+import dev.weir.model.MatchTable;
 import dev.weir.model.ServiceKey;
 import dev.weir.model.VirtualService;
 import java.util.ArrayList;
@@ -78,17 +80,23 @@ record ValidFile(String text, DesiredState state, ServicePlaces places) {
         return Optional.of(new ValidFile(newText, newState, places.with(span, part.places, growth)));
     }
 
-    /** What {@link ServiceBinder} and {@link ServerBinder} ask of all services together. */
+    /** What is asked of all services together: by {@link MatchBinder} and by the {@link Quota}s. */
     private boolean fit(List<VirtualService> services) {
         Capacity capacity = state.settings().capacity();
         Set<ServiceKey> keys = HashSet.newHashSet(services.size());
+        MatchTable<ServiceKey> table = new MatchTable<>();
+        long places = 0;
         long servers = 0;
         for (VirtualService service : services) {
-            keys.add(service.key());
+            List<Match> matches = service.matches();
+            boolean areFree = matches.stream()
+                    .allMatch(match -> table.claim(match, service.key()).isEmpty());
+            if (!areFree || !keys.add(service.key())) {
+                return false;
+            }
+            places += matches.size();
             servers += service.servers().size();
         }
-        return keys.size() == services.size()
-                && services.size() <= capacity.services()
-                && servers <= capacity.servers();
+        return places <= capacity.services() && servers <= capacity.servers();
     }
 }

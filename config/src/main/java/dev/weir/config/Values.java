@@ -24,6 +24,10 @@ final class Values {
         this.problems = problems;
     }
 
+    Problems problems() {
+        return problems;
+    }
+
     /** Any text, quoted or not. */
     Optional<String> text(Node node, String key) {
         if (!(node instanceof ScalarNode scalar)) {
@@ -39,11 +43,26 @@ final class Values {
 
     /** A whole number from {@code min} to {@code max}, in decimal digits. */
     Optional<Integer> number(Node node, String key, int min, int max) {
+        return number(node, key, min, max, Words.NONE);
+    }
+
+    /**
+     * What is said of a value that is no number where something else could stand too.
+     *
+     * @param orElse what, after a comma
+     * @param suggestion the mend; empty for the nearest number
+     */
+    record Words(String orElse, String suggestion) {
+        static final Words NONE = new Words("", "");
+    }
+
+    Optional<Integer> number(Node node, String key, int min, int max, Words words) {
         return text(node, key).flatMap(text -> {
             boolean isPlain = node instanceof ScalarNode scalar && Kind.isPlain(scalar);
             if (!isPlain || !isWholeNumber(text)) {
-                String message = "'" + key + "' must be a whole number from " + min + " to " + max + ", not ";
-                problems.add(node, message + (isPlain ? Kind.quoted(text) : "a text"), nearestNumber(text));
+                String expected = "'" + key + "' must be a whole number from " + min + " to " + max + words.orElse();
+                String mend = words.suggestion().isEmpty() ? nearestNumber(text) : words.suggestion();
+                problems.add(node, expected + ", not " + (isPlain ? Kind.quoted(text) : "a text"), mend);
                 return Optional.empty();
             }
             long number = Long.parseLong(text);
@@ -78,6 +97,13 @@ final class Values {
         return text(node, key)
                 .flatMap(text -> literal(node, key, text))
                 .filter(address -> isOfAHost(node, key, address));
+    }
+
+    /** An address of a host, or the unspecified one, which is any of its family. */
+    Optional<IpAddress> addressOrAny(Node node, String key) {
+        return text(node, key)
+                .flatMap(text -> literal(node, key, text))
+                .filter(address -> address.isUnspecified() || isOfAHost(node, key, address));
     }
 
     private Optional<IpAddress> literal(Node node, String key, String text) {

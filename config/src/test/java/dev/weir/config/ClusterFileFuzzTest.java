@@ -65,7 +65,22 @@ class ClusterFileFuzzTest {
         "10.0.0.1",
         "fd00::1",
         "tunnelling",
-        "port: 80\n"
+        "port: 80\n",
+        "any",
+        "-",
+        "80-90",
+        "0.0.0.0",
+        "sctp",
+        "125%",
+        "rr",
+        "mh",
+        "lblcr",
+        "least-latency",
+        "one-packet",
+        "hash-port",
+        "sorry",
+        "5m",
+        "resume-below: 9, "
     };
     private static final String VALID = """
             # a cluster
@@ -89,6 +104,21 @@ class ClusterFileFuzzTest {
                   - address: 10.0.0.3
                     weight: 0
               - {vip: 192.0.2.11, port: 8080, servers: *pool}
+              - vip: 0.0.0.0
+                port: 8000-8999
+                also:
+                  - {port: any}
+                  - {vip: 192.0.2.12, port: 443, protocol: tcp}
+                scheduler: mh
+                flags: [hash-port, fallback]
+                bounded-load: 125%
+                slow-start: 30s
+                persistence: {timeout: 5m, ipv4-prefix: 24}
+                limits: {connections: 1000, client-rate: 20}
+                servers:
+                  - {address: 10.0.0.4, max-connections: 10, resume-below: 5}
+                  - {address: 10.0.0.5, port: any, role: overflow}
+                  - {address: 10.0.0.6, port: 81, role: sorry}
             """;
 
     static LongStream seeds() {

@@ -27,7 +27,24 @@ class ClusterFileLimitsTest {
                 cluster.yaml:7:5: more than 2 services, the director's capacity
                     - {vip: 192.0.2.3, port: 80, servers: []}
                       ^
-                  raise 'services' of 'capacity' in 'director'""");
+                  raise 'services' of 'capacity' in 'director'; each match of 'also' counts as one""");
+    }
+
+    @Test
+    void matchesOfAServiceTakeTheRoomOfServices() {
+        assertThat(told("""
+                director:
+                  interfaces: [eth0]
+                  capacity: {services: 3}
+                services:
+                  - {vip: 192.0.2.1, port: 80, also: [{port: 443}], servers: []}
+                  - {vip: 192.0.2.2, port: 80, also: [{port: 443}], servers: []}
+                  - {vip: 192.0.2.3, port: 80, servers: []}
+                """)).isEqualTo("""
+                cluster.yaml:6:39: more than 3 services, the director's capacity
+                    - {vip: 192.0.2.2, port: 80, also: [{port: 443}], servers: []}
+                                                        ^
+                  raise 'services' of 'capacity' in 'director'; each match of 'also' counts as one""");
     }
 
     @Test

@@ -52,7 +52,15 @@ class ClusterFileReaderTest {
         "    servers: []\n",
         "  - {vip: 192.0.2.99, port: 80, servers: []}\n",
         "- vip: 192.0.2.98\n",
-        "      - {address: 10.9.9.9}\n"
+        "      - {address: 10.9.9.9}\n",
+        "    also: [{port: 443}]\n",
+        "    also: [{vip: 192.0.2.3, port: 80}]\n",
+        "    port: 80-89\n",
+        "    port: any\n",
+        "    persistence: 5m\n",
+        "    flags: [fallback]\n",
+        "    scheduler: mh\n",
+        "      - {port: 85-95}\n"
     };
     private static final String VALID = """
             services:
@@ -60,6 +68,9 @@ class ClusterFileReaderTest {
                 port: 80
                 servers:
                   - {address: 10.0.0.1, weight: 1}
+                also:
+                  - {port: 443}
+                  - {port: 8000-8999}
             # between
 
               - vip: '2001:db8::1'
@@ -70,7 +81,7 @@ class ClusterFileReaderTest {
                   {address: 10.0.0.2}]}
             director:
               interfaces: [eth0]
-              capacity: {services: 4, servers: 5}
+              capacity: {services: 6, servers: 5}
             """;
 
     static LongStream seeds() {
@@ -137,7 +148,11 @@ class ClusterFileReaderTest {
             strings = {
                 "eth0|eth1",
                 "192.0.2.3|192.0.2.1",
-                "services: 4|services: 2",
+                "192.0.2.3, port: 80|192.0.2.1, port: 443",
+                "192.0.2.3, port: 80|192.0.2.1, port: 8999-9999",
+                "{port: 443}|{vip: 192.0.2.3}",
+                "- {port: 443}\n|- {port: 443}\n      - {port: 444}\n      - {port: 445}\n",
+                "services: 6|services: 4",
                 "weight: 1}|weight: 1}\n      - {address: 10.0.0.7}\n      - {address: 10.0.0.8}\n      - {address: 10.0.0.9}",
                 "weight: 1}|wieght: 1}",
                 "# between|...",
@@ -159,7 +174,7 @@ class ClusterFileReaderTest {
         ClusterFileReader reader = new ClusterFileReader();
         Parsed good = reader.read(Files.NAME, VALID);
 
-        assertThat(reader.read(Files.NAME, VALID.replace("port: 53", "port: 0")))
+        assertThat(reader.read(Files.NAME, VALID.replace("port: 53", "port: -1")))
                 .isInstanceOf(Parsed.Invalid.class);
         assertThat(((Parsed.Valid) reader.read(Files.NAME, VALID)).state()).isSameAs(((Parsed.Valid) good).state());
     }
@@ -171,7 +186,7 @@ class ClusterFileReaderTest {
 
     private static String drawn(Random random) {
         DesiredState drawn = new RandomStates(random).state();
-        Capacity capacity = new Capacity(8, 24, Capacity.MIN_CONNECTIONS, Capacity.MIN_SCHEDULER_SLOTS);
+        Capacity capacity = new Capacity(24, 24, Capacity.MIN_CONNECTIONS, Capacity.MIN_SCHEDULER_SLOTS);
         DirectorSettings settings = new DirectorSettings(List.of("eth0"), capacity, Timeouts.DEFAULT);
         String text = ClusterFile.render(new DesiredState(1, settings, drawn.services()));
         return ClusterFile.parse(Files.NAME, text) instanceof Parsed.Valid ? text : VALID;

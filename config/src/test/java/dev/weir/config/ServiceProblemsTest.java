@@ -28,7 +28,7 @@ class ServiceProblemsTest {
                 cluster.yaml:4:33: unknown key 'colour' in a service
                     - {vip: 192.0.2.10, port: 80, colour: blue, servers: []}
                                                   ^
-                  known here: vip, port, protocol, scheduler, forwarding, servers""");
+                  known here: vip, port, protocol, also, scheduler, forwarding, flags, bounded-load, slow-start, persistence, limits, servers""");
     }
 
     @Test
@@ -127,9 +127,7 @@ class ServiceProblemsTest {
         "224.0.0.18, a multicast address",
         "ff02::12, a multicast address",
         "127.0.0.1, a loopback address",
-        "0.0.0.0, the unspecified address",
-        "'\"::1\"', a loopback address",
-        "'\"::\"', the unspecified address"
+        "'\"::1\"', a loopback address"
     })
     void addressOfNoHostIsRefusedAsVipAndAsServer(String address, String kind) {
         String refused = " must be the address of a host; " + address.replace("\"", "") + " is " + kind;
@@ -141,20 +139,28 @@ class ServiceProblemsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.0.0.0, 0.0.0.0", "'\"::\"', ::"})
+    void unspecifiedAddressIsNoServers(String address, String shown) {
+        assertThat(toldOfService("- {vip: 192.0.2.1, port: 80, servers: [{address: " + address + "}]}"))
+                .startsWith("cluster.yaml:4:52: 'address' must be the address of a host; " + shown
+                        + " is the unspecified address\n");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "080 | 'port' must be a whole number from 1 to 65535, not '080' | write 80",
-                "\"80\" | 'port' must be a whole number from 1 to 65535, not a text | write 80",
-                "80.0 | 'port' must be a whole number from 1 to 65535, not '80.0' | write 80",
-                "8_080 | 'port' must be a whole number from 1 to 65535, not '8_080' | write 8080",
-                "0x50 | 'port' must be a whole number from 1 to 65535, not '0x50' | ``",
-                "http | 'port' must be a whole number from 1 to 65535, not 'http' | ``",
-                "-80 | 'port' must be a whole number from 1 to 65535, not '-80' | ``",
-                "0 | 'port' 0 is not within 1 to 65535 | ``",
+                "080 | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not '080' | write 80",
+                "\"80\" | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not a text | write 80",
+                "80.0 | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not '80.0' | write 80",
+                "8_080 | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not '8_080' | write 8080",
+                "0x50 | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not '0x50' | ``",
+                "http | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not 'http' | ``",
+                "-80 | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not '-80' | ``",
+                "0 | 'port' 0 is not within 1 to 65535 | write 'port: any' for every port",
                 "65536 | 'port' 65536 is not within 1 to 65535 | ``",
-                "99999999999999999999 | 'port' must be a whole number from 1 to 65535, not '99999999999999999999' | ``",
+                "99999999999999999999 | 'port' must be a whole number from 1 to 65535, a range such as 8000-8999, or 'any', not '99999999999999999999' | ``",
                 "[80] | 'port' must be a single value, not a list | ``",
                 "{} | 'port' must be a single value, not a mapping | ``",
                 "~ | 'port' has no value | ``"
@@ -179,8 +185,9 @@ class ServiceProblemsTest {
     @ParameterizedTest
     @CsvSource({
         "scheduler, WLC, did you mean 'wlc'?",
-        "scheduler, lblc, 'known here: rr, wrr, lc, wlc, sh, mh'",
-        "scheduler, random, 'known here: rr, wrr, lc, wlc, sh, mh'",
+        "scheduler, lblcrr, did you mean 'lblcr'?",
+        "scheduler, least_latency, did you mean 'least-latency'?",
+        "scheduler, random, 'known here: rr, wrr, lc, wlc, sh, mh, dh, sed, nq, fo, ovf, twos, lblc, lblcr, least-latency'",
         "protocol, upd, did you mean 'udp'?",
         "forwarding, tunneling, did you mean 'tunnelling'?",
         "forwarding, direct_routing, did you mean 'direct-routing'?",
@@ -269,7 +276,8 @@ class ServiceProblemsTest {
                 cluster.yaml:7:5: a service must be a mapping of keys to values, not '192.0.2.11'
                     - 192.0.2.11
                       ^
-                  write vip: ..., port: ..., protocol: ..., scheduler: ..., forwarding: ..., servers: ...
+                  write vip: ..., port: ..., protocol: ..., also: ..., scheduler: ..., forwarding: ..., flags: ..., \
+                bounded-load: ..., slow-start: ..., persistence: ..., limits: ..., servers: ...
                 cluster.yaml:10:13: 'servers' must be a list, not nothing
                       servers:
                               ^
@@ -289,6 +297,7 @@ class ServiceProblemsTest {
                 cluster.yaml:2:29: 'port' 0 is not within 1 to 65535
                     - {vip: 192.0.2.10, port: 0, servers: []}
                                               ^
+                  write 'port: any' for every port
                 cluster.yaml:3:11: 'vip' must be an IPv4 or IPv6 address, not '192.0.2.999'
                     - {vip: 192.0.2.999, port: 80, servers: []}
                             ^
