@@ -13,9 +13,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Binds what concerns the director itself. */
 final class DirectorBinder {
-    private static final List<String> KEYS = List.of("interfaces", "capacity", "timeouts");
-    private static final List<String> CAPACITY_KEYS = List.of("services", "servers", "connections", "scheduler-slots");
-    private static final List<String> TIMEOUT_KEYS =
+    static final List<String> KEYS = List.of("interfaces", "capacity", "timeouts");
+    static final List<String> CAPACITY_KEYS = List.of("services", "servers", "connections", "scheduler-slots");
+    static final List<String> TIMEOUT_KEYS =
             Arrays.stream(ConnectionState.values()).map(Values::kebab).toList();
 
     private final Problems problems;

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Binds what the services of a file are reached by, one after the other, and finds what two of them claim. */
 final class MatchBinder {
-    private static final List<String> KEYS = List.of("vip", "port", "protocol");
+    static final List<String> KEYS = List.of("vip", "port", "protocol");
 
     private final Problems problems;
     private final Values values;

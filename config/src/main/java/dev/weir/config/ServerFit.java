@@ -29,7 +29,7 @@ final class ServerFit {
     }
 
     boolean fits(IpAddress address, Node node) {
-        if (front.has(address)) {
+        if (front.addresses().contains(address)) {
             problems.add(node, "a server can't have the VIP as its address", "write the address of the server itself");
             return false;
         }

@@ -58,7 +58,7 @@ final class ServiceBinder {
     private Optional<VirtualService> service(Section section) {
         Optional<ForwardingMethod> method = section.readOr(
                 "forwarding", ForwardingMethod.NAT, node -> values.word(node, "forwarding", ForwardingMethod.class));
-        Front front = new Front(matches.bind(section), method);
+        Front front = Front.of(matches.bind(section), method);
         Optional<Scheduler> scheduler = scheduler(section, front);
         var known = options.bind(section, front, scheduler);
         var pool = section.require("servers", "[]").flatMap(nodes -> servers.bind(nodes, front));
