@@ -27,6 +27,11 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
+    /** On one line, for programs that read line by line. */
+    public static String line(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     /** Over several lines, for people. */
     public static String pretty(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);

@@ -89,13 +89,6 @@ final class ServersCommand extends DirectorCommand {
                 amount.of(traffic.packetsOut()),
                 amount.of(traffic.bytesIn()),
                 amount.of(traffic.bytesOut()),
-                note(server));
-    }
-
-    private String note(Server server) {
-        if (!server.reachable()) {
-            return paint().red("unreachable");
-        }
-        return server.weight() == 0 ? paint().yellow("quiesced") : "";
+                ServerWords.note(server, paint()));
     }
 }

@@ -56,7 +56,8 @@ final class ServicesCommand extends DirectorCommand {
                 right("InPkts"),
                 right("OutPkts"),
                 right("InBytes"),
-                right("OutBytes"))) {
+                right("OutBytes"),
+                left("Options"))) {
             services.services().forEach(service -> print(table, service, amount));
         }
     }
@@ -72,6 +73,7 @@ final class ServicesCommand extends DirectorCommand {
                 amount.of(traffic.packetsIn()),
                 amount.of(traffic.packetsOut()),
                 amount.of(traffic.bytesIn()),
-                amount.of(traffic.bytesOut()));
+                amount.of(traffic.bytesOut()),
+                OptionWords.of(service));
     }
 }

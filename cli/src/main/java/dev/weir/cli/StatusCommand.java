@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.api.DirectorApi;
 import dev.weir.api.Status;
 import dev.weir.api.Status.ConnectionTable;
+import dev.weir.api.Status.SetWeight;
 import dev.weir.api.Status.Trouble;
 import dev.weir.api.Status.UnresolvedServer;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class StatusCommand extends DirectorCommand {
                 status.interfaces().stream().map(StatusCommand::words).toList());
         print("addresses", status.addedAddresses());
         print("data plane", pairs(status.planeFacts()));
+        status.setWeights().forEach(set -> print("weight set", words(set)));
         print("dropped", counts(status.drops()));
         print("noted", counts(status.notes()));
         status.unresolved().forEach(server -> print("unreachable", paint().red(words(server))));
@@ -86,6 +88,10 @@ final class StatusCommand extends DirectorCommand {
 
     private static String words(Status.NetworkInterface face) {
         return face.name() + " " + face.link();
+    }
+
+    private static String words(SetWeight set) {
+        return set.server() + ": weight " + set.weight() + " (set; file says " + set.fileWeight() + ")";
     }
 
     private static String words(Trouble trouble) {

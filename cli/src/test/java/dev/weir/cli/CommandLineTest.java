@@ -42,7 +42,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "services", "servers", "connections", "plan", "apply"})
+    @ValueSource(strings = {"status", "services", "servers", "connections", "weight", "drain", "plan", "apply"})
     void everyCommandsHelpTellsExitStatusesAndExamples(String command) {
         Terminal terminal = new Terminal(path -> new FakeDirectorApi());
 

@@ -14,20 +14,43 @@ import dev.weir.api.ServiceOptions;
 import dev.weir.api.Services;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A director that answers what it is told to, and remembers what it was asked. */
 final class FakeDirectorApi implements DirectorApi {
     private static final Instant STARTED = Instant.parse("2026-03-01T10:00:00.123Z");
 
+    private static final Traffic TRAFFIC = new Traffic(17, 170, 160, 9_000, 80_000);
+
+    private Function<Server, Stream<Server>> meanwhile = Stream::of;
     final List<String> asked = new ArrayList<>();
     List<Status.Trouble> troubles = List.of();
     List<Status.UnresolvedServer> unresolved = List.of();
     List<Status.SetWeight> setWeights = List.of();
+    List<Service> services = List.of(
+            new Service(
+                    "tcp",
+                    "192.0.2.10:80",
+                    "wlc",
+                    "nat",
+                    options("tcp 192.0.2.10:80"),
+                    2,
+                    new Traffic(12, 99_999_999, 100_000_000, 2_000_000_000L, 300_000_000_000L)),
+            new Service(
+                    "udp",
+                    "[2001:db8::10]:53",
+                    "rr",
+                    "tunnelling",
+                    options("udp [2001:db8::10]:53"),
+                    1,
+                    new Traffic(1, 2, 0, 120, 0)));
     List<Server> servers = List.of(
             server("192.0.2.10:80", "10.0.0.1:8080", 1, true),
             server("192.0.2.10:80", "10.0.0.2:8080", 0, true),
@@ -68,23 +91,7 @@ final class FakeDirectorApi implements DirectorApi {
 
     @Override
     public Services services() {
-        return new Services(List.of(
-                new Service(
-                        "tcp",
-                        "192.0.2.10:80",
-                        "wlc",
-                        "nat",
-                        options("tcp 192.0.2.10:80"),
-                        2,
-                        new Traffic(12, 99_999_999, 100_000_000, 2_000_000_000L, 300_000_000_000L)),
-                new Service(
-                        "udp",
-                        "[2001:db8::10]:53",
-                        "rr",
-                        "tunnelling",
-                        options("udp [2001:db8::10]:53"),
-                        1,
-                        new Traffic(1, 2, 0, 120, 0))));
+        return new Services(services);
     }
 
     private static ServiceOptions options(String match) {
@@ -93,27 +100,63 @@ final class FakeDirectorApi implements DirectorApi {
 
     @Override
     public Servers servers() {
-        return new Servers(servers);
+        return new Servers(servers.stream().flatMap(meanwhile).toList());
     }
 
-    static Server server(String vip, String address, int weight, boolean reachable) {
+    private static Server server(String vip, String address, int weight, boolean reachable) {
         return new Server(
-                "tcp",
-                vip,
-                "wlc",
-                address,
-                "nat",
+                "tcp", vip, "wlc", address, "nat", weight, weight, false, 100, "regular", 0, 0, reachable, 3, 14,
+                TRAFFIC);
+    }
+
+    /** A server with 3 active and 14 inactive connections. */
+    static Server server(String protocol, String vip, String address, int weight) {
+        Server server = server(vip, address, weight, true);
+        return altered(server, protocol, weight, weight, 3, 14);
+    }
+
+    private static Server altered(
+            Server server, String protocol, int weight, int fileWeight, int active, int inactive) {
+        return new Server(
+                protocol,
+                server.vip(),
+                server.scheduler(),
+                server.address(),
+                server.forwarding(),
                 weight,
-                weight,
-                false,
+                fileWeight,
+                weight != fileWeight,
                 100,
                 "regular",
                 0,
                 0,
-                reachable,
-                3,
-                14,
-                new Traffic(17, 170, 160, 9_000, 80_000));
+                true,
+                active,
+                inactive,
+                TRAFFIC);
+    }
+
+    private static Server weighing(Server server, int weight) {
+        return altered(server, server.protocol(), weight, server.fileWeight(), 3, 14);
+    }
+
+    /** From {@code time} on no server has a connection. */
+    void connectionsEndAt(FakePace pace, Duration time) {
+        at(pace, time, server -> Stream.of(altered(server, server.protocol(), 0, server.fileWeight(), 0, 0)));
+    }
+
+    /** At {@code time} somebody else sets every server's weight. */
+    void weightIsSetAt(FakePace pace, Duration time, int weight) {
+        at(pace, time, server -> Stream.of(weighing(server, weight)));
+    }
+
+    /** From {@code time} on there are no servers. */
+    void serversLeaveAt(FakePace pace, Duration time) {
+        at(pace, time, server -> Stream.empty());
+    }
+
+    private void at(FakePace pace, Duration time, Function<Server, Stream<Server>> change) {
+        meanwhile = server -> pace.passed().compareTo(time) < 0 ? Stream.of(server) : change.apply(server);
     }
 
     @Override
@@ -140,12 +183,18 @@ final class FakeDirectorApi implements DirectorApi {
     @Override
     public ChangeOutcome setWeight(ServerName server, int weight) {
         asked.add("weight " + weight + " of " + server);
+        servers = servers.stream()
+                .map(held -> ServerName.of(held).equals(server) ? weighing(held, weight) : held)
+                .toList();
         return outcome;
     }
 
     @Override
     public ChangeOutcome clearWeight(ServerName server) {
         asked.add("file's weight of " + server);
+        servers = servers.stream()
+                .map(held -> ServerName.of(held).equals(server) ? weighing(held, held.fileWeight()) : held)
+                .toList();
         return outcome;
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.Connection;
 import dev.weir.api.Json;
+import dev.weir.api.Server;
 import dev.weir.api.Servers;
+import dev.weir.api.Service;
+import dev.weir.api.ServiceOptions;
 import dev.weir.api.Services;
+import dev.weir.api.Traffic;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ class ListingCommandsTest {
         assertThat(terminal.run("services")).isEqualTo(ExitCode.OK);
 
         assertThat(terminal.out()).isEqualTo("""
-                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts OutPkts InBytes OutBytes
+                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts OutPkts InBytes OutBytes Options
                 TCP  192.0.2.10:80     wlc       nat           12 99999999 100000K   2000M     300G
                 UDP  [2001:db8::10]:53 rr        tunnelling     1        2       0     120        0
                 """);
@@ -30,7 +34,7 @@ class ListingCommandsTest {
         terminal.run("services", "--exact");
 
         assertThat(terminal.out()).isEqualTo("""
-                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts   OutPkts    InBytes     OutBytes
+                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts   OutPkts    InBytes     OutBytes Options
                 TCP  192.0.2.10:80     wlc       nat           12 99999999 100000000 2000000000 300000000000
                 UDP  [2001:db8::10]:53 rr        tunnelling     1        2         0        120            0
                 """);
@@ -45,10 +49,71 @@ class ListingCommandsTest {
                   -> RemoteAddress:Port Forward Weight ActiveConn InActConn Conns InPkts OutPkts InBytes OutBytes Note
                 TCP  192.0.2.10:80 wlc
                   -> 10.0.0.1:8080      nat          1          3        14    17    170     160    9000    80000
-                  -> 10.0.0.2:8080      nat          0          3        14    17    170     160    9000    80000 quiesced
+                  -> 10.0.0.2:8080      nat          0          3        14    17    170     160    9000    80000 draining: 3 active, 14 inactive left
                 TCP  192.0.2.11:80 wlc
                   -> 10.0.0.3:8080      nat          1          3        14    17    170     160    9000    80000 unreachable
                 """);
+    }
+
+    @Test
+    void whatKeepsAServerFromItsFullShareIsToldInWords() {
+        director.servers = List.of(
+                shared("10.0.0.1:80", 0, 5, true, 100, "regular", 0),
+                shared("10.0.0.2:80", 3, 3, false, 25, "regular", 2),
+                shared("10.0.0.3:80", 7, 1, true, 100, "overflow", 0));
+
+        terminal.run("servers");
+
+        assertThat(terminal.out().lines().skip(3))
+                .extracting(line -> line.replaceFirst(".*80000 *", ""))
+                .containsExactly(
+                        "drained, weight set; file says 5", "starting, at 25%", "overflow, weight set; file says 1");
+    }
+
+    private static Server shared(
+            String address, int weight, int fileWeight, boolean set, int ramp, String role, int connections) {
+        Traffic traffic = new Traffic(17, 170, 160, 9_000, 80_000);
+        return new Server(
+                "tcp",
+                "192.0.2.10:80",
+                "wlc",
+                address,
+                "nat",
+                weight,
+                fileWeight,
+                set,
+                ramp,
+                role,
+                0,
+                0,
+                true,
+                connections,
+                0,
+                traffic);
+    }
+
+    @Test
+    void optionsOfAServiceStandInTheClusterFilesWords() {
+        ServiceOptions options = new ServiceOptions(
+                List.of("tcp 192.0.2.10:80-89", "udp [::]:any"),
+                List.of("hash-port", "fallback"),
+                125,
+                30,
+                90,
+                24,
+                64,
+                10_000,
+                50,
+                20);
+        director.services =
+                List.of(new Service("tcp", "192.0.2.10:80", "mh", "nat", options, 2, new Traffic(0, 0, 0, 0, 0)));
+
+        terminal.run("services");
+
+        assertThat(terminal.out())
+                .endsWith(
+                        " ports to 89, also udp [::]:any, hash-port, fallback, bounded-load 125%, slow-start 30s,"
+                                + " persistence 1m30s by /24 and /64, connections 10000, client-connections 50, client-rate 20\n");
     }
 
     @Test

@@ -31,6 +31,16 @@ class StatusCommandTest {
     }
 
     @Test
+    void weightsThatWereSetAreTold() {
+        director.setWeights = List.of(new Status.SetWeight("10.0.0.2:8080 of tcp 192.0.2.10:80", 0, 5));
+
+        terminal.run("status");
+
+        assertThat(terminal.out())
+                .contains("weight set   10.0.0.2:8080 of tcp 192.0.2.10:80: weight 0 (set; file says 5)\n");
+    }
+
+    @Test
     void whatIsWrongStandsAtTheEndIndentedUnderItsTitle() {
         director.unresolved = List.of(
                 new Status.UnresolvedServer("10.0.0.8", "10.0.0.8 does not answer on eth0"),

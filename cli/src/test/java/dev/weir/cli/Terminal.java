@@ -19,8 +19,12 @@ final class Terminal {
     private static final class Root {}
 
     Terminal(Function<Path, DirectorApi> directors) {
+        this(directors, new FakePace(), Screen.LINES);
+    }
+
+    Terminal(Function<Path, DirectorApi> directors, Pace pace, Screen screen) {
         weir = new CommandLine(new Root());
-        ControlCommands.addTo(weir, directors);
+        ControlCommands.addTo(weir, directors, pace, screen);
         weir.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
