@@ -2,7 +2,12 @@ package dev.weir.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.model.DesiredState;
+import dev.weir.testing.RandomStates;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ClusterFileFuzzTest {
     private static final int MUTANTS_A_SEED = 500;
+    private static final int MIXES_A_SEED = 100;
+    private static final Pattern WORD = Pattern.compile("(?<=: |\\[|, )[^,\\[\\]{}\\n]+");
     private static final String[] SCRAPS = {
         "\n",
         "\r",
@@ -130,15 +137,42 @@ class ClusterFileFuzzTest {
     void anyTextIsEitherValidOrHasProblemsWithinIt(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < MUTANTS_A_SEED; i++) {
-            String text = mutated(random);
-            switch (ClusterFile.parse("fuzz", text)) {
-                case Parsed.Valid(var state) ->
-                    assertThat(ClusterFile.parse("again", ClusterFile.render(state)))
-                            .as(text)
-                            .isEqualTo(new Parsed.Valid(state));
-                case Parsed.Invalid(var problems) ->
-                    assertThat(problems).as(text).allSatisfy(problem -> assertStandsWithin(text, problem));
+            assertIsReadOrTold(mutated(random));
+        }
+    }
+
+    /** What is well written and contradicts itself comes of words that change their places. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyMixOfWordsIsEitherValidOrHasProblemsWithinIt(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < MIXES_A_SEED; i++) {
+            DesiredState drawn = new RandomStates(random).state();
+            assertIsReadOrTold(mixed(ClusterFile.render(drawn), random));
+        }
+    }
+
+    private static String mixed(String text, Random random) {
+        List<MatchResult> words = WORD.matcher(text).results().toList();
+        StringBuilder mixed = new StringBuilder(text);
+        for (int i = words.size() - 1; i >= 0; i--) {
+            MatchResult word = words.get(i);
+            if (random.nextInt(40) == 0) {
+                MatchResult other = words.get(random.nextInt(words.size()));
+                mixed.replace(word.start(), word.end(), other.group());
             }
+        }
+        return mixed.toString();
+    }
+
+    private static void assertIsReadOrTold(String text) {
+        switch (ClusterFile.parse("fuzz", text)) {
+            case Parsed.Valid(var state) ->
+                assertThat(ClusterFile.parse("again", ClusterFile.render(state)))
+                        .as(text)
+                        .isEqualTo(new Parsed.Valid(state));
+            case Parsed.Invalid(var problems) ->
+                assertThat(problems).as(text).allSatisfy(problem -> assertStandsWithin(text, problem));
         }
     }
 
