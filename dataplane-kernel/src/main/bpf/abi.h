@@ -62,6 +62,7 @@ enum conn_flag {
 	CONN_CLIENT_FIN = 1,
 	CONN_SERVER_FIN = 2,
 	CONN_TEMPLATED = 4,    /* its note names the template that it keeps alive */
+	CONN_OF_CLIENT = 8,    /* it is in its client's count */
 };
 
 /*

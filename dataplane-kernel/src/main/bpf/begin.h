@@ -72,14 +72,13 @@ static __always_inline __u32 admit(const struct service *service, const struct p
 	if (reason)
 		return reason;
 	reason = join_service(service);
-	if (reason) {
-		if (limits_clients(service))
-			leave_client(service->index, &p->tuple.source);
-		return reason;
+	if (!reason) {
+		reason = join_some_server(service, p, pick);
+		if (reason)
+			leave_service(service->index);
 	}
-	reason = join_some_server(service, p, pick);
-	if (reason)
-		leave_service(service->index, &p->tuple.source);
+	if (reason && limits_clients(service))
+		leave_client(service->index, &p->tuple.source);
 	return reason;
 }
 
@@ -89,7 +88,9 @@ static __always_inline void cancel(const struct service *service, const struct p
 
 	if (load)
 		leave_server(load, first_state(p));
-	leave_service(service->index, &p->tuple.source);
+	leave_service(service->index);
+	if (limits_clients(service))
+		leave_client(service->index, &p->tuple.source);
 }
 
 /* Notes what the entry has no room for, of the few connections that it is needed for. */
@@ -113,7 +114,7 @@ static __always_inline __u32 record_flow(const struct xdp_md *ctx, struct packet
 	const struct server *s = server_at(pick->server);
 	__u32 entry = allocate_entry();
 	struct conn_entry *e = entry_at(entry);
-	__u32 life;
+	__u32 flags;
 
 	if (!entry || !e || !s) {
 		cancel(service, p, pick);
@@ -122,8 +123,8 @@ static __always_inline __u32 record_flow(const struct xdp_md *ctx, struct packet
 	p->hash = source_hash(p);
 	fill_entry(e, p, s, pick->server);
 	fill_ways(e, ctx, p, s);
-	life = p->protocol | first_state(p) << 8 | note_beside(s, pick, entry) << 16;
-	found->entry = enter(p, entry, life);
+	flags = note_beside(s, pick, entry) | (limits_clients(service) ? CONN_OF_CLIENT : 0);
+	found->entry = enter(p, entry, p->protocol | first_state(p) << 8 | flags << 16);
 	found->direction = TO_SERVER;
 	if (found->entry == entry)
 		count_connection(pick->server);

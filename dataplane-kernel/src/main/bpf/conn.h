@@ -256,7 +256,8 @@ static __always_inline int find_flow(struct packet *p, struct flow *flow, struct
 
 /*
  * Notes that the connection is in use and where its client's packets come from. The client's packets are noted at half
- * the distance of the server's, so that a stream of those does not keep a new router of the client from being seen.
+ * the distance of the server's, so that a stream of those does not keep a new router of the client from being seen. What waits for a server's return waits no longer for
+ * being asked again (ip_vs_core.c, ip_vs_in_hook).
  */
 static __always_inline void touch(const struct xdp_md *ctx, const struct flow *flow)
 {
@@ -264,7 +265,7 @@ static __always_inline void touch(const struct xdp_md *ctx, const struct flow *f
 	struct ethhdr *eth = frame(ctx);
 	__u32 now = runtime.now;
 
-	if (now - e->seen < TOUCH_TICKS << flow->direction)
+	if (now - e->seen < TOUCH_TICKS << flow->direction || !(flow->server->flags & SERVER_PRESENT))
 		return;
 	e->seen = now;
 	if (flow->direction == TO_SERVER && (void *)(eth + 1) <= frame_end(ctx)) {

@@ -49,10 +49,11 @@ static __always_inline int take_token(struct client_count *count, __u32 rate)
 	return 0;
 }
 
+/* A count that was begun anew, since the client's had given way to others', lacks what it had. */
 static __always_inline void client_left(struct client_count *count)
 {
-	if (*(volatile __u32 *)&count->connections)
-		__sync_fetch_and_add(&count->connections, -1);
+	if (!__sync_fetch_and_add(&count->connections, -1))
+		__sync_fetch_and_add(&count->connections, 1);
 }
 
 /* Counts a connection of the client in, or tells why not. */
@@ -111,15 +112,12 @@ static __always_inline __u32 join_service(const struct service *service)
 	return DROP_SERVICE_LIMIT;
 }
 
-static __always_inline void leave_service(__u32 index, const struct address *client)
+static __always_inline void leave_service(__u32 index)
 {
 	struct service_state *state = state_at(index);
 
-	if (!state)
-		return;
-	__sync_fetch_and_add(&state->connections, -1);
-	if (state->counts_clients)
-		leave_client(index, client);
+	if (state)
+		__sync_fetch_and_add(&state->connections, -1);
 }
 
 #endif

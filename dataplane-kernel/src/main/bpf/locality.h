@@ -93,7 +93,7 @@ static long survey_member(__u32 i, struct survey *survey)
 		survey->least_overhead = overhead;
 		survey->least_pull = load->pull;
 	}
-	if (survey->size == 1 || is_lighter(survey->most_overhead, survey->most_pull, overhead, load->pull)) {
+	if (survey->size == 1 || !is_lighter(overhead, load->pull, survey->most_overhead, survey->most_pull)) {
 		survey->most = i;
 		survey->most_overhead = overhead;
 		survey->most_pull = load->pull;
@@ -132,7 +132,7 @@ static __always_inline void enlarge(struct locality *set, __u32 number)
 		put_member(set, survey.free < NOWHERE ? survey.free : survey.most, chosen(number));
 }
 
-/* The least loaded server of the set; a set that has stood for long loses its most loaded one. */
+/* The least loaded server of the set; a set that has stood for long loses its most loaded one, of equals the last. */
 static __always_inline union chosen_server best_of(struct locality *set)
 {
 	struct survey survey = survey_of(set, 0);

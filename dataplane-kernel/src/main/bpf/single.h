@@ -57,6 +57,7 @@ __noinline int forward_single(struct xdp_md *ctx, struct packet *p, __u32 number
 	flow.conn = &desk->once;
 	fill_entry(flow.conn, p, flow.server, number);
 	fill_ways(flow.conn, ctx, p, flow.server);
+	p->hash = source_hash(p);
 	count_connection(number);
 	if (flow.server->method == METHOD_NAT)
 		await_reply(flow.conn, flow.server);

@@ -137,7 +137,7 @@ __noinline __u32 walk_rehashed(const struct service *service, __u32 hash)
 		return 0;
 	walk = walk_from(service, slot_of_hash(hash, service->slots));
 	walk.hash = hash;
-	bpf_loop(service->slots, try_rehashed, &walk, 0);
+	bpf_loop(service->slots + REHASHES - 1, try_rehashed, &walk, 0);
 	return walk.server;
 }
 
@@ -145,11 +145,13 @@ __noinline __u32 walk_bounded(const struct service *service, __u32 hash)
 {
 	struct service_state *state = service ? state_at(service->index) : NULL;
 	struct walk walk;
+	__u32 connections;
 
 	if (!service || !state)
 		return 0;
 	walk = walk_from(service, slot_of_hash(hash, service->slots));
-	walk.allowed = (__u64)service->bounded_load * (state->connections + 1);
+	connections = *(const volatile __u32 *)&state->connections; /* the new one among them, but in one-packet scheduling */
+	walk.allowed = (__u64)service->bounded_load * (connections ? connections : 1);
 	walk.total_pull = service->total_pull;
 	bpf_loop(service->slots, try_bounded, &walk, 0);
 	return walk.server;

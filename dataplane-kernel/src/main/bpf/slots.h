@@ -118,9 +118,10 @@ __noinline int withdraw(__u32 hash, __u32 entry)
 }
 
 /* Takes a connection out of all counts; of a server whose place is another's by now nothing is counted. */
-__noinline int count_gone(__u32 number, __u32 state)
+__noinline int count_gone(__u32 number, __u32 life)
 {
 	const struct conn_entry *e = entry_at(number);
+	__u32 state = life >> 8 & 0xff;
 	struct server_load *load;
 	const struct server *s;
 
@@ -135,7 +136,9 @@ __noinline int count_gone(__u32 number, __u32 state)
 		return 0;
 	}
 	leave_server(load, state);
-	leave_service(s->service, &e->client);
+	leave_service(s->service);
+	if (life >> 16 & CONN_OF_CLIENT)
+		leave_client(s->service, &e->client);
 	return 0;
 }
 
@@ -157,7 +160,7 @@ __noinline int unlink_entry(__u32 number, __u32 life)
 
 	if (!e || !change_life(e, life, CONN_UNLINKED, 0))
 		return 0;
-	count_gone(number, life >> 8 & 0xff);
+	count_gone(number, life);
 	withdraw(hash_of_entry(number), number);
 	e->seen = runtime.now;
 	__sync_fetch_and_add(&runtime.recorded, -1);

@@ -62,6 +62,12 @@ static __noinline int change_state(const struct packet *p, struct flow *flow)
 	return 0;
 }
 
+/* A refusal is none: it comes sooner than any answer. */
+static __always_inline int is_answer(const struct packet *p, const struct flow *flow)
+{
+	return flow->direction == TO_CLIENT && p->tcp_flags & TCP_SYN;
+}
+
 /* Most packets of a connection leave its state as it is; they are told from the others here. */
 static __always_inline void follow_state(const struct packet *p, struct flow *flow)
 {
@@ -71,7 +77,7 @@ static __always_inline void follow_state(const struct packet *p, struct flow *fl
 		return;
 	if (state == CONN_ESTABLISHED && !(p->tcp_flags & (TCP_SYN | TCP_FIN | TCP_RST)))
 		return;
-	if (state == CONN_SYN_RECV && flow->direction == TO_CLIENT && flow->server->flags & SERVER_TIMED)
+	if (is_answer(p, flow) && state == CONN_SYN_RECV && flow->server->flags & SERVER_TIMED)
 		note_latency(flow->entry, flow->number);
 	change_state(p, flow);
 }
