@@ -6,12 +6,15 @@ import dev.weir.linux.bpf.BpfMap;
 import dev.weir.linux.bpf.BpfObject;
 import dev.weir.linux.bpf.BpfProgram;
 import dev.weir.linux.bpf.Btf;
+import dev.weir.linux.bpf.Field;
 import dev.weir.linux.bpf.RecordLayout;
 import dev.weir.linux.bpf.TestRun;
 import dev.weir.linux.bpf.XdpVerdict;
 import dev.weir.model.Endpoint;
+import dev.weir.model.Family;
 import dev.weir.model.IpAddress;
 import dev.weir.model.MacAddress;
+import dev.weir.model.Match;
 import dev.weir.model.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The packet path loaded for a test, with maps of its own that are written record by record and a clock that stands
@@ -37,6 +41,9 @@ final class PacketPath implements AutoCloseable {
     static final MacAddress ROUTER = mac(0x01);
     static final MacAddress DIRECTOR = mac(0x02);
 
+    /** Where the MAC addresses of servers begin. */
+    private static final int SERVERS = 0x1000;
+
     private static final int ROOM_FOR_ANSWERS = 512;
 
     private final BpfObject object;
@@ -45,9 +52,8 @@ final class PacketPath implements AutoCloseable {
     private final BpfProgram sweep;
     private final Mapping runtime;
     private final RecordLayout runtimeLayout;
+    private final ServiceMaps services;
     private int serversAdded;
-    private int slotsUsed;
-    private int servicesAdded;
 
     private PacketPath(BpfObject object, int capacity) {
         this.object = object;
@@ -68,6 +74,7 @@ final class PacketPath implements AutoCloseable {
         sweep = object.program("sweep_all");
         runtime = object.map(".data.runtime").map(Mapping.Access.READ_WRITE);
         runtimeLayout = btf.record("runtime");
+        services = new ServiceMaps(object);
         putInterface(INGRESS);
         putInterface(ELSEWHERE);
         List<String> states = List.of("SYN_RECV", "ESTABLISHED", "FIN_WAIT", "TIME_WAIT", "CLOSE", "UDP");
@@ -119,6 +126,11 @@ final class PacketPath implements AutoCloseable {
         return new MacAddress(0x0200_0000_0000L | last);
     }
 
+    /** The place of the server that a frame is for, by its MAC address. */
+    static int placeOf(byte... frame) {
+        return ((frame[4] & 0xff) << 8 | (frame[5] & 0xff)) - SERVERS;
+    }
+
     /** A real server as the packet path's map has it. */
     record Server(int place, Endpoint endpoint, MacAddress mac, IpAddress local) {}
 
@@ -129,7 +141,7 @@ final class PacketPath implements AutoCloseable {
     /** Adds a server, reachable, of weight 1. */
     Server server(String endpoint, String local, String method, int interfaceIndex, int mtu) {
         int place = ++serversAdded;
-        Server server = new Server(place, Endpoint.parse(endpoint), mac(0x1000 + place), IpAddress.parse(local));
+        Server server = new Server(place, Endpoint.parse(endpoint), mac(SERVERS + place), IpAddress.parse(local));
         RecordLayout layout = btf.record("server");
         Memory record = layout.allocate();
         layout.field("address").setBytes(record, server.endpoint().address().mappedBytes());
@@ -150,55 +162,98 @@ final class PacketPath implements AutoCloseable {
     }
 
     void weigh(Server server, int weight) {
+        setLoad(server, "weight", weight);
+        setLoad(server, "pull", 100L * weight);
+    }
+
+    /** Sets a server's upper and lower thresholds. */
+    void limit(Server server, int upper, int lower) {
+        setLoad(server, "upper", upper);
+        setLoad(server, "lower", lower);
+    }
+
+    /** Sets a field of a server's load. */
+    void setLoad(Server server, String field, long value) {
         RecordLayout layout = btf.record("server_load");
         Memory load = layout.allocate();
         object.map("server_loads").lookup(server.place(), load);
-        layout.field("weight").set(load, weight);
-        layout.field("pull").set(load, 100L * weight);
+        layout.field(field).set(load, value);
         object.map("server_loads").update(server.place(), load);
     }
 
     /** Takes a server away, as a removal does first. */
     void remove(Server server) {
-        RecordLayout layout = btf.record("server");
-        Memory record = layout.allocate();
-        object.map("servers").lookup(server.place(), record);
-        layout.field("flags").set(record, 0);
-        object.map("servers").update(server.place(), record);
+        setFlags(server);
     }
 
     /** Makes a server one whose next hop is unknown. */
     void loseWayTo(Server server) {
+        setFlags(server, "PRESENT");
+    }
+
+    /** Takes a server away whose connections wait for its return. */
+    void hold(Server server) {
+        setFlags(server, "HOLDS", "COUNTED");
+    }
+
+    /** Has a server back that was taken away or lost. */
+    void restore(Server server) {
+        setFlags(server, "PRESENT", "REACHABLE");
+    }
+
+    /** Has the handshakes of a server timed. */
+    void time(Server server) {
+        setFlags(server, "PRESENT", "REACHABLE", "TIMED");
+    }
+
+    private void setFlags(Server server, String... flags) {
+        long all = Stream.of(flags)
+                .mapToLong(flag -> btf.constant("SERVER_" + flag))
+                .sum();
+        boolean ipv6 = server.endpoint().address().family() == Family.IPV6;
+        setServer(server, "flags", all | (ipv6 ? btf.constant("SERVER_IPV6") : 0));
+    }
+
+    /** Gives the place of a server that left to another of the same address. */
+    void replace(Server server) {
+        setServer(server, "generation", 2);
+        restore(server);
+    }
+
+    private void setServer(Server server, String field, long value) {
         RecordLayout layout = btf.record("server");
         Memory record = layout.allocate();
         object.map("servers").lookup(server.place(), record);
-        layout.field("flags").set(record, btf.constant("SERVER_PRESENT"));
+        layout.field(field).set(record, value);
         object.map("servers").update(server.place(), record);
     }
 
     /** Adds or changes a service; the slots name the servers in the order that its scheduler's table has them. */
     void service(String vip, Protocol protocol, String kind, Server... slots) {
-        int base = slotsUsed;
-        for (Server server : slots) {
-            object.map("scheduler_slots").update(slotsUsed++, Memory.ofInt(server.place()));
-        }
-        RecordLayout layout = btf.record("service");
-        Memory record = layout.allocate();
-        layout.field("index").set(record, servicesAdded++);
-        layout.field("slots_base").set(record, base);
-        layout.field("slots").set(record, slots.length);
-        layout.field("kind").set(record, btf.constant(kind));
-        object.map("services").update(serviceKey(Endpoint.parse(vip), protocol), record);
-        putRole(Endpoint.parse(vip).address(), "ADDRESS_VIP");
+        serve(ServiceSetup.of(kind, slots).at(protocol, Endpoint.parse(vip)));
     }
 
-    private Memory serviceKey(Endpoint vip, Protocol protocol) {
-        RecordLayout layout = btf.record("service_key");
-        Memory key = layout.allocate();
-        layout.field("vip").setBytes(key, vip.address().mappedBytes());
-        layout.field("port").setNetworkOrder(key, vip.port());
-        layout.field("protocol").set(key, protocol.number());
-        return key;
+    /** Adds a service; its place in service_state. */
+    int serve(ServiceSetup setup) {
+        int index = services.place();
+        serve(index, setup);
+        return index;
+    }
+
+    /** Changes the service of that place. */
+    void serve(int index, ServiceSetup setup) {
+        services.put(index, setup);
+        for (Match match : setup.matches()) {
+            if (!match.isAnyAddress()) {
+                putRole(match.address(), "ADDRESS_VIP");
+            }
+        }
+        Field features = runtimeLayout.field("features");
+        features.set(runtime.memory(), features.get(runtime.memory()) | setup.features(btf));
+    }
+
+    ServiceMaps services() {
+        return services;
     }
 
     void putRole(IpAddress address, String role) {
@@ -229,8 +284,23 @@ final class PacketPath implements AutoCloseable {
         sweep.run(TestRun.of(new byte[64]));
     }
 
+    /** Connections and templates that are recorded. */
     long recorded() {
         return runtimeLayout.field("recorded").get(runtime.memory());
+    }
+
+    long templates() {
+        return runtimeLayout.field("templates").get(runtime.memory());
+    }
+
+    /** Lets a connection's first packet have left so much earlier, for what times its handshake. */
+    void ageHandshake(int entry, int micros) {
+        RecordLayout layout = btf.record("conn_note");
+        Memory note = layout.allocate();
+        object.map("conn_notes").lookup(entry, note);
+        Field asked = layout.field("asked");
+        asked.set(note, asked.get(note) - micros & 0xffff_ffffL);
+        object.map("conn_notes").update(entry, note);
     }
 
     long active(Server server) {
@@ -241,7 +311,7 @@ final class PacketPath implements AutoCloseable {
         return load(server, "inactive");
     }
 
-    private long load(Server server, String field) {
+    long load(Server server, String field) {
         RecordLayout layout = btf.record("server_load");
         Memory load = layout.allocate();
         object.map("server_loads").lookup(server.place(), load);

@@ -3,6 +3,8 @@ package dev.weir.dataplane.kernel.packet;
 import dev.weir.model.Endpoint;
 import dev.weir.model.Family;
 import dev.weir.model.Protocol;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The addresses of one family, and packets between them, for tests that run over both. */
 record Stage(Family family, Protocol protocol) {
@@ -18,6 +20,18 @@ record Stage(Family family, Protocol protocol) {
 
     Endpoint vip() {
         return endpoint("192.0.2.10", "2001:db8:a::10", PORT);
+    }
+
+    /** One of many clients, by number. */
+    Endpoint client(int number, int port) {
+        return endpoint(
+                "198.18." + (number >> 8) + "." + (number & 255), "2001:db8:d::" + Integer.toHexString(number), port);
+    }
+
+    /** Every family with every protocol. */
+    static Stream<Stage> all() {
+        return Arrays.stream(Family.values())
+                .flatMap(family -> Arrays.stream(Protocol.values()).map(protocol -> new Stage(family, protocol)));
     }
 
     String real(int number, int port) {
@@ -36,15 +50,31 @@ record Stage(Family family, Protocol protocol) {
         return carrying(Transport.SYN, 0);
     }
 
-    /** A TCP segment with such flags, or a datagram where flags mean nothing, with so much payload. */
+    /** A TCP segment with such flags, a datagram where flags mean nothing, or what they mean in SCTP. */
     Transport carrying(int tcpFlags, int bytes) {
         byte[] payload = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
             payload[i] = (byte) (i * 7 + 1);
         }
-        return protocol == Protocol.TCP
-                ? new Transport.Tcp(0, 0, tcpFlags, payload)
-                : new Transport.Udp(0, 0, true, payload);
+        return switch (protocol) {
+            case TCP -> new Transport.Tcp(0, 0, tcpFlags, payload);
+            case UDP -> new Transport.Udp(0, 0, true, payload);
+            case SCTP -> new Transport.Sctp(0, 0, chunk(tcpFlags), payload);
+        };
+    }
+
+    /** INIT, INIT ACK, ABORT, SHUTDOWN or DATA. */
+    private static int chunk(int tcpFlags) {
+        if ((tcpFlags & Transport.RST) != 0) {
+            return 6;
+        }
+        if ((tcpFlags & Transport.FIN) != 0) {
+            return 7;
+        }
+        if ((tcpFlags & Transport.SYN) == 0) {
+            return 0;
+        }
+        return (tcpFlags & Transport.ACK) == 0 ? 1 : 2;
     }
 
     /** A client's packet to the VIP, as its router hands it on. */

@@ -2,6 +2,8 @@ package dev.weir.dataplane.kernel.packet;
 
 import dev.weir.model.IpAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
 
 /** What an IP packet carries, as fields; its bytes are made with the right checksum for the addresses around it. */
 public sealed interface Transport {
@@ -67,6 +69,35 @@ public sealed interface Transport {
         @Override
         public Udp withPorts(int newSource, int newDestination) {
             return new Udp(newSource, newDestination, checksummed, payload);
+        }
+    }
+
+    /** A packet of an SCTP association (RFC 9260, section 3), of one chunk. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+    record Sctp(int sourcePort, int destinationPort, int chunk, byte[] value) implements Transport {
+        private static final int CHECKSUM_AT = 8;
+
+        @Override
+        public int protocol(boolean ipv6) {
+            return 132;
+        }
+
+        @Override
+        public byte[] bytes(IpAddress source, IpAddress destination) {
+            ByteBuffer sctp = ByteBuffer.allocate(16 + (value.length + 3) / 4 * 4);
+            sctp.putShort((short) sourcePort).putShort((short) destinationPort);
+            sctp.putInt(0x0a0b0c0d).putInt(0);
+            sctp.put((byte) chunk).put((byte) 0).putShort((short) (4 + value.length));
+            sctp.put(value);
+            CRC32C checksum = new CRC32C();
+            checksum.update(sctp.array());
+            sctp.order(ByteOrder.LITTLE_ENDIAN).putInt(CHECKSUM_AT, (int) checksum.getValue());
+            return sctp.array();
+        }
+
+        @Override
+        public Sctp withPorts(int newSource, int newDestination) {
+            return new Sctp(newSource, newDestination, chunk, value);
         }
     }
 
