@@ -92,9 +92,9 @@ static __always_inline int goes_to_client(const struct conn_entry *e, const stru
 {
 	const struct tuple *t = &p->tuple;
 
-	return s->method == METHOD_NAT && e->client_port == t->destination_port && server_port(e, s) == t->source_port &&
-	       same_address(&e->client, &t->destination) && same_address(&s->address, &t->source) &&
-	       e->protocol == p->protocol;
+	return s->method == METHOD_NAT && e->client_port == t->destination_port &&
+	       server_port(e, s) == t->source_port && same_address(&e->client, &t->destination) &&
+	       same_address(&s->address, &t->source) && e->protocol == p->protocol;
 }
 
 /* Changes the state and flags of an entry if nobody else has meanwhile. */
@@ -256,8 +256,8 @@ static __always_inline int find_flow(struct packet *p, struct flow *flow, struct
 
 /*
  * Notes that the connection is in use and where its client's packets come from. The client's packets are noted at half
- * the distance of the server's, so that a stream of those does not keep a new router of the client from being seen. What waits for a server's return waits no longer for
- * being asked again (ip_vs_core.c, ip_vs_in_hook).
+ * the distance of the server's, so that a stream of those does not keep a new router of the client from being seen.
+ * What waits for a server's return waits no longer for being asked again (ip_vs_core.c, ip_vs_in_hook).
  */
 static __always_inline void touch(const struct xdp_md *ctx, const struct flow *flow)
 {

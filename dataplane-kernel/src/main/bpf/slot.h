@@ -150,7 +150,8 @@ __noinline __u32 walk_bounded(const struct service *service, __u32 hash)
 	if (!service || !state)
 		return 0;
 	walk = walk_from(service, slot_of_hash(hash, service->slots));
-	connections = *(const volatile __u32 *)&state->connections; /* the new one among them, but in one-packet scheduling */
+	/* With the new one, which was counted in before; one-packet scheduling counts none. */
+	connections = *(const volatile __u32 *)&state->connections;
 	walk.allowed = (__u64)service->bounded_load * (connections ? connections : 1);
 	walk.total_pull = service->total_pull;
 	bpf_loop(service->slots, try_bounded, &walk, 0);
