@@ -47,6 +47,7 @@ final class PacketPath implements AutoCloseable {
     private static final int ROOM_FOR_ANSWERS = 512;
 
     private final BpfObject object;
+    private final Maps maps;
     private final Btf btf;
     private final BpfProgram director;
     private final BpfProgram sweep;
@@ -58,6 +59,7 @@ final class PacketPath implements AutoCloseable {
     private PacketPath(BpfObject object, int capacity) {
         this.object = object;
         btf = object.btf();
+        maps = new Maps(object);
         size("conn_entries", capacity + 1);
         size("conn_index", Math.max(8, Integer.highestOneBit(capacity)));
         for (String map : List.of("services", "service_state", "addresses", "server_counters", "servers")) {
@@ -72,9 +74,9 @@ final class PacketPath implements AutoCloseable {
         object.load();
         director = object.program("director");
         sweep = object.program("sweep_all");
-        runtime = object.map(".data.runtime").map(Mapping.Access.READ_WRITE);
+        runtime = maps.map(".data.runtime").map(Mapping.Access.READ_WRITE);
         runtimeLayout = btf.record("runtime");
-        services = new ServiceMaps(object);
+        services = new ServiceMaps(maps, btf);
         putInterface(INGRESS);
         putInterface(ELSEWHERE);
         List<String> states = List.of("SYN_RECV", "ESTABLISHED", "FIN_WAIT", "TIME_WAIT", "CLOSE", "UDP");
@@ -119,7 +121,7 @@ final class PacketPath implements AutoCloseable {
         layout.field("ifindex").set(record, index);
         layout.field("mac").setBytes(record, DIRECTOR.bytes());
         layout.field("mtu").set(record, 1500);
-        object.map("interfaces").update(index & 4095, record);
+        maps.map("interfaces").update(index & 4095, record);
     }
 
     static MacAddress mac(int last) {
@@ -156,7 +158,7 @@ final class PacketPath implements AutoCloseable {
         long flags = btf.constant("SERVER_PRESENT") | btf.constant("SERVER_REACHABLE");
         layout.field("flags").set(record, flags | (ipv6 ? btf.constant("SERVER_IPV6") : 0));
         layout.field("mtu").set(record, mtu);
-        object.map("servers").update(place, record);
+        maps.map("servers").update(place, record);
         weigh(server, 1);
         return server;
     }
@@ -176,9 +178,9 @@ final class PacketPath implements AutoCloseable {
     void setLoad(Server server, String field, long value) {
         RecordLayout layout = btf.record("server_load");
         Memory load = layout.allocate();
-        object.map("server_loads").lookup(server.place(), load);
+        maps.map("server_loads").lookup(server.place(), load);
         layout.field(field).set(load, value);
-        object.map("server_loads").update(server.place(), load);
+        maps.map("server_loads").update(server.place(), load);
     }
 
     /** Takes a server away, as a removal does first. */
@@ -223,9 +225,9 @@ final class PacketPath implements AutoCloseable {
     private void setServer(Server server, String field, long value) {
         RecordLayout layout = btf.record("server");
         Memory record = layout.allocate();
-        object.map("servers").lookup(server.place(), record);
+        maps.map("servers").lookup(server.place(), record);
         layout.field(field).set(record, value);
-        object.map("servers").update(server.place(), record);
+        maps.map("servers").update(server.place(), record);
     }
 
     /** Adds or changes a service; the slots name the servers in the order that its scheduler's table has them. */
@@ -257,7 +259,7 @@ final class PacketPath implements AutoCloseable {
     }
 
     void putRole(IpAddress address, String role) {
-        object.map("addresses").update(Memory.ofBytes(address.mappedBytes()), Memory.ofInt((int) btf.constant(role)));
+        maps.map("addresses").update(Memory.ofBytes(address.mappedBytes()), Memory.ofInt((int) btf.constant(role)));
     }
 
     /** What became of a frame. */
@@ -297,10 +299,10 @@ final class PacketPath implements AutoCloseable {
     void ageHandshake(int entry, int micros) {
         RecordLayout layout = btf.record("conn_note");
         Memory note = layout.allocate();
-        object.map("conn_notes").lookup(entry, note);
+        maps.map("conn_notes").lookup(entry, note);
         Field asked = layout.field("asked");
         asked.set(note, asked.get(note) - micros & 0xffff_ffffL);
-        object.map("conn_notes").update(entry, note);
+        maps.map("conn_notes").update(entry, note);
     }
 
     long active(Server server) {
@@ -314,7 +316,7 @@ final class PacketPath implements AutoCloseable {
     long load(Server server, String field) {
         RecordLayout layout = btf.record("server_load");
         Memory load = layout.allocate();
-        object.map("server_loads").lookup(server.place(), load);
+        maps.map("server_loads").lookup(server.place(), load);
         return layout.field(field).get(load);
     }
 
@@ -343,7 +345,7 @@ final class PacketPath implements AutoCloseable {
     }
 
     private long sum(String name, int index, long offset) {
-        BpfMap map = object.map(name);
+        BpfMap map = maps.map(name);
         Memory values = Memory.allocate(map.info().lookupSize());
         map.lookup(index, values);
         long sum = 0;
@@ -359,7 +361,7 @@ final class PacketPath implements AutoCloseable {
         Memory entry = layout.allocate();
         List<String> states = new ArrayList<>();
         for (int i = 1; i <= runtimeLayout.field("used").get(runtime.memory()); i++) {
-            object.map("conn_entries").lookup(i, entry);
+            maps.map("conn_entries").lookup(i, entry);
             long state = layout.field("state").get(entry);
             btf.enumeration("conn_state").forEach((name, value) -> {
                 if (value == state && state != 0 && !name.equals("CONN_STATES")) {
@@ -373,7 +375,7 @@ final class PacketPath implements AutoCloseable {
     /** How many connections the index points to; nothing may be spilled where there is nothing. */
     int indexed() {
         RecordLayout layout = btf.record("conn_bucket");
-        BpfMap index = object.map("conn_index");
+        BpfMap index = maps.map("conn_index");
         Memory bucket = layout.allocate();
         int indexed = 0;
         long spilled = 0;
@@ -393,6 +395,7 @@ final class PacketPath implements AutoCloseable {
     @Override
     public void close() {
         runtime.close();
+        maps.close();
         object.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.dataplane.kernel.packet;
 
 import dev.weir.linux.Memory;
-import dev.weir.linux.bpf.BpfObject;
 import dev.weir.linux.bpf.Btf;
 import dev.weir.linux.bpf.Field;
 import dev.weir.linux.bpf.RecordLayout;
@@ -12,14 +11,14 @@ import dev.weir.model.Match;
 final class ServiceMaps {
     private static final int PORT_BITS = 16;
 
-    private final BpfObject object;
+    private final Maps maps;
     private final Btf btf;
     private int slotsUsed;
     private int servicesAdded;
 
-    ServiceMaps(BpfObject object) {
-        this.object = object;
-        btf = object.btf();
+    ServiceMaps(Maps maps, Btf btf) {
+        this.maps = maps;
+        this.btf = btf;
     }
 
     /** Takes a place for a service. */
@@ -30,7 +29,7 @@ final class ServiceMaps {
     void put(int index, ServiceSetup setup) {
         int base = slotsUsed;
         for (PacketPath.Server server : setup.slots()) {
-            object.map("scheduler_slots").update(slotsUsed++, Memory.ofInt(server.place()));
+            maps.map("scheduler_slots").update(slotsUsed++, Memory.ofInt(server.place()));
             setServiceOf(server, index);
         }
         setup.lastResorts().forEach(server -> setServiceOf(server, index));
@@ -44,14 +43,14 @@ final class ServiceMaps {
 
     private void putMatch(Match match, Memory record) {
         if (match.isOnePort()) {
-            object.map("services").update(exactKey(match), record);
+            maps.map("services").update(exactKey(match), record);
         } else if (match.isAnyPort()) {
-            object.map("service_ranges").update(rangeKey(match, 0, 0), record);
+            maps.map("service_ranges").update(rangeKey(match, 0, 0), record);
         } else {
             for (int port = match.firstPort(); port <= match.lastPort(); ) {
                 int ports = portsFrom(port, match.lastPort());
                 int bits = PORT_BITS - Integer.numberOfTrailingZeros(ports);
-                object.map("service_ranges").update(rangeKey(match, port, bits), record);
+                maps.map("service_ranges").update(rangeKey(match, port, bits), record);
                 port += ports;
             }
         }
@@ -88,23 +87,23 @@ final class ServiceMaps {
     private void setServiceOf(PacketPath.Server server, int index) {
         RecordLayout layout = btf.record("server");
         Memory record = layout.allocate();
-        object.map("servers").lookup(server.place(), record);
+        maps.map("servers").lookup(server.place(), record);
         layout.field("service").set(record, index);
-        object.map("servers").update(server.place(), record);
+        maps.map("servers").update(server.place(), record);
     }
 
     private void setState(int index, String field, long value) {
         RecordLayout layout = btf.record("service_state");
         Memory state = layout.allocate();
-        object.map("service_state").lookup(index, state);
+        maps.map("service_state").lookup(index, state);
         layout.field(field).set(state, value);
-        object.map("service_state").update(index, state);
+        maps.map("service_state").update(index, state);
     }
 
     long state(int index, String field) {
         RecordLayout layout = btf.record("service_state");
         Memory state = layout.allocate();
-        object.map("service_state").lookup(index, state);
+        maps.map("service_state").lookup(index, state);
         return layout.field(field).get(state);
     }
 
@@ -117,6 +116,6 @@ final class ServiceMaps {
         RecordLayout counts = btf.record("client_count");
         Memory count = counts.allocate();
         Field connections = counts.field("connections");
-        return object.map("clients").lookup(key, count) ? connections.get(count) : -1;
+        return maps.map("clients").lookup(key, count) ? connections.get(count) : -1;
     }
 }
