@@ -11,9 +11,6 @@ import dev.weir.model.ServiceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,29 +34,23 @@ class SetWeightTest {
     @TempDir
     private Path folder;
 
-    private final List<String> events = new ArrayList<>();
-    private final FakeNetwork network = new FakeNetwork(events);
-    private final FakePlaneFactory planes = new FakePlaneFactory(events);
-    private final FakeTicker ticker = new FakeTicker();
-
+    private DirectorStage stage;
     private Director director;
 
     @BeforeEach
     void start() throws IOException {
-        Files.writeString(file(), FILE);
-        network.reach("10.0.0.1", 1);
-        network.reach("10.0.0.2", 2);
-        director = director();
+        stage = new DirectorStage(folder, FILE);
+        director = stage.director();
         director.work();
-        events.clear();
+        stage.events.clear();
     }
 
     @Test
     void onlyThatServersWeightChangesAndNothingIsReadBack() {
         Outcome outcome = director.setWeightNow(SECOND, 0);
         assertThat(outcome).isInstanceOf(Outcome.Applied.class);
-        assertThat(lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 0");
-        assertThat(events).isEmpty();
+        assertThat(stage.lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 0");
+        assertThat(stage.events).isEmpty();
         assertThat(director.status().setWeights()).isEqualTo(Map.of(SECOND, 0));
         assertThat(director.status().revision()).isEqualTo(1);
     }
@@ -68,7 +59,7 @@ class SetWeightTest {
     void clearedWeightIsTheFilesAgain() {
         director.setWeightNow(SECOND, 0);
         director.clearWeightNow(SECOND);
-        assertThat(lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 5");
+        assertThat(stage.lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 5");
         assertThat(director.status().setWeights()).isEmpty();
     }
 
@@ -76,9 +67,9 @@ class SetWeightTest {
     void whatIsSetOrClearedAlreadyChangesNothing() {
         assertThat(director.clearWeightNow(SECOND)).isEqualTo(new Outcome.Applied(1, Plan.NOTHING));
         director.setWeightNow(SECOND, 7);
-        int plans = planes.plane().appliedPlans().size();
+        int plans = stage.plans();
         director.setWeightNow(SECOND, 7);
-        assertThat(planes.plane().appliedPlans()).hasSize(plans);
+        assertThat(stage.plans()).isEqualTo(plans);
     }
 
     @Test
@@ -90,10 +81,10 @@ class SetWeightTest {
     @Test
     void changedFileLeavesTheSetWeight() throws IOException {
         director.setWeightNow(SECOND, 0);
-        changeFile(FILE.replace("weight: 5", "weight: 9"));
-        assertThat(lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 0");
+        stage.changeFile(FILE.replace("weight: 5", "weight: 9"));
+        assertThat(stage.lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 0");
         director.clearWeightNow(SECOND);
-        assertThat(lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 9");
+        assertThat(stage.lastPlan()).containsExactly("change weight of 10.0.0.2:80 of TCP 192.0.2.10:80 to 9");
     }
 
     @Test
@@ -106,10 +97,10 @@ class SetWeightTest {
     @Test
     void serverThatLeftAndReturnsHasTheFilesWeight() throws IOException {
         director.setWeightNow(SECOND, 0);
-        changeFile(FILE.replace("      - {address: 10.0.0.2, weight: 5}\n", ""));
+        stage.changeFile(FILE.replace("      - {address: 10.0.0.2, weight: 5}\n", ""));
         assertThat(director.status().setWeights()).isEmpty();
-        changeFile(FILE);
-        assertThat(lastPlan()).contains("add server 10.0.0.2:80 (weight 5) to TCP 192.0.2.10:80");
+        stage.changeFile(FILE);
+        assertThat(stage.lastPlan()).contains("add server 10.0.0.2:80 (weight 5) to TCP 192.0.2.10:80");
     }
 
     @Test
@@ -122,56 +113,27 @@ class SetWeightTest {
     @Test
     void nextDirectorKeepsIt() {
         director.setWeightNow(SECOND, 0);
-        planes.plane().close();
-        int plans = planes.plane().appliedPlans().size();
-        Director next = director();
-        next.work();
-        assertThat(planes.plane().appliedPlans()).hasSize(plans);
+        int plans = stage.plans();
+        Director next = stage.restart();
+        assertThat(stage.plans()).isEqualTo(plans);
         assertThat(next.status().setWeights()).isEqualTo(Map.of(SECOND, 0));
     }
 
     @Test
     void weightThatThePlaneFailsOnIsUndone() {
-        planes.plane().failOn(Change.ChangeWeight.class::isInstance);
+        stage.planes.plane().failOn(Change.ChangeWeight.class::isInstance);
         Outcome outcome = director.setWeightNow(SECOND, 0);
-        planes.plane().failOn(change -> false);
+        stage.planes.plane().failOn(change -> false);
         assertThat(((Outcome.Failed) outcome).reason()).contains("fails, as the test asked");
         assertThat(director.status().setWeights()).isEmpty();
         assertThat(director.status().troubles()).isEmpty();
-        assertThat(director().status().setWeights()).isEmpty();
+        assertThat(stage.restart().status().setWeights()).isEmpty();
     }
 
     @Test
     void withoutAGoodFileThereIsNoServerYet() throws IOException {
-        planes.plane().close();
-        Files.writeString(file(), "sevices: []");
-        Director next = director();
-        next.work();
+        Files.writeString(stage.file(), "sevices: []");
+        Director next = stage.restart();
         assertThat(next.setWeightNow(SECOND, 0)).isEqualTo(new Outcome.NoSuchServer(SECOND));
-    }
-
-    private Director director() {
-        HashSecret secret = HashSecret.of(folder.resolve("state"), new SecureRandom());
-        DirectorOptions options =
-                new DirectorOptions(file(), folder.resolve("run"), folder.resolve("pins"), folder.resolve("state"));
-        return new Director(options, new PlaneKeeper(planes, folder.resolve("pins"), secret), network, ticker);
-    }
-
-    private Path file() {
-        return folder.resolve("cluster.yaml");
-    }
-
-    private void changeFile(String text) throws IOException {
-        Files.writeString(file(), text);
-        director.fileChanged();
-        director.work();
-        ticker.advance(DirectorLoop.FILE_SETTLES);
-        director.work();
-    }
-
-    private List<String> lastPlan() {
-        return planes.plane().appliedPlans().getLast().changes().stream()
-                .map(Change::toString)
-                .toList();
     }
 }
