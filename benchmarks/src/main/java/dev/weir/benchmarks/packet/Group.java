@@ -43,6 +43,10 @@ final class Group implements AutoCloseable {
                 others.forEach(file -> group.addPath(file, SubjectName.OTHER, family, method));
             }
         }
+        if (phase == Phase.NEW) {
+            Balancing.CONSTANT.forEach(group::addScheduler);
+            Balancing.LINEAR.forEach(group::addScheduler);
+        }
         group.addPath(built, SubjectName.AGAIN, Family.IPV4, ForwardingMethod.TUNNELLING);
         group.visits.shuffled(flows);
         return group;
@@ -78,6 +82,19 @@ final class Group implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** New flows of a service with that scheduler, in tunnelling, the floor's own work. */
+    private void addScheduler(Balancing balancing) {
+        PacketPath path = new PacketPath(
+                ObjectFile.built("weir"),
+                Family.IPV4,
+                ForwardingMethod.TUNNELLING,
+                balancing,
+                visits,
+                PacketPath.LOOPBACK);
+        loaded.push(path);
+        subjects.add(path.beginning(balancing.program(), flows));
     }
 
     /** Measures all programs in turn, so many rounds of so many packets. */

@@ -20,6 +20,8 @@ final class PacketBars {
     private static final double FLOOR_ONE_FLOW = 1.6;
     private static final double FLOOR_MANY_FLOWS = 1.4;
     private static final double FLOOR_NEW = 1.6;
+    private static final double FLOOR_CONSTANT = 1.7;
+    private static final double FLOOR_LINEAR = 3;
     private static final double IPV6_TO_IPV4 = 1.3;
     private static final double CONNECTION_BYTES = 200;
     private static final List<String> METHODS =
@@ -65,6 +67,8 @@ final class PacketBars {
             }
             toIpv4(measured, program);
         }
+        Balancing.CONSTANT.forEach(each -> toFloor(measured, each.program(), Family.IPV4, FLOOR_CONSTANT));
+        Balancing.LINEAR.forEach(each -> toFloor(measured, each.program(), Family.IPV4, FLOOR_LINEAR));
     }
 
     private void toFloor(Measured measured, String program, Family family, double most) {

@@ -23,22 +23,33 @@ final class PacketPath implements Loaded {
     private final Family family;
     private final int interfaceIndex;
 
+    /** Loads it, with one service of {@link Hosts#SERVERS} servers, round robin. */
+    PacketPath(ObjectFile file, Family family, ForwardingMethod method, Visits visits, int interfaceIndex) {
+        this(file, family, method, Balancing.USUAL, visits, interfaceIndex);
+    }
+
     /**
-     * Loads it, with one service of {@link Hosts#SERVERS} servers, round robin.
+     * Loads it, with one service.
      *
      * @param interfaceIndex by which packets come and go
      */
-    PacketPath(ObjectFile file, Family family, ForwardingMethod method, Visits visits, int interfaceIndex) {
+    PacketPath(
+            ObjectFile file,
+            Family family,
+            ForwardingMethod method,
+            Balancing balancing,
+            Visits visits,
+            int interfaceIndex) {
         this.family = family;
         this.interfaceIndex = interfaceIndex;
         object = file.open();
-        Tables.size(object, CAPACITY);
+        Tables.size(object, CAPACITY, balancing);
         object.definition("order").reuse(visits.map());
         object.load();
         traffic = new Traffic(object);
         program = object.program("measure_weir");
         tables = new Tables(object);
-        tables.addService(family, method, interfaceIndex);
+        tables.addService(family, method, balancing, interfaceIndex);
     }
 
     Tables tables() {

@@ -43,13 +43,18 @@ final class Tables implements AutoCloseable {
      * Sizes the maps of an object that is not loaded yet.
      *
      * @param capacity how many connections its table is to hold
+     * @param balancing what its one service is to have
      */
-    static void size(BpfObject object, int capacity) {
+    static void size(BpfObject object, int capacity, Balancing balancing) {
         int buckets = buckets(capacity);
         object.definition("conn_entries").setMaxEntries(capacity + 1);
         object.definition("conn_index").setMaxEntries(buckets);
-        for (String perServer : List.of("servers", "server_loads", "server_counters", "scheduler_slots", "addresses")) {
-            object.definition(perServer).setMaxEntries(Hosts.SERVERS + 1);
+        for (String perServer : List.of("servers", "server_loads", "server_counters", "addresses")) {
+            object.definition(perServer).setMaxEntries(balancing.servers() + 1);
+        }
+        object.definition("scheduler_slots").setMaxEntries(balancing.slots());
+        if (object.mapNames().contains("conn_notes")) { // not in every build that is measured against this one
+            object.definition("conn_notes").setMaxEntries(capacity + 1);
         }
         object.definition("services").setMaxEntries(SERVICE);
         object.definition("service_state").setMaxEntries(SERVICE + 1);
@@ -73,10 +78,13 @@ final class Tables implements AutoCloseable {
      *
      * @param interfaceIndex by which the servers are reached, and the clients
      */
-    void addService(Family family, ForwardingMethod method, int interfaceIndex) {
-        for (int number = 1; number <= Hosts.SERVERS; number++) {
+    void addService(Family family, ForwardingMethod method, Balancing balancing, int interfaceIndex) {
+        for (int number = 1; number <= balancing.servers(); number++) {
             addServer(number, family, method, interfaceIndex);
-            map("scheduler_slots").update(number - 1, Memory.ofInt(number));
+            weigh(number);
+        }
+        for (int slot = 0; slot < balancing.slots(); slot++) {
+            map("scheduler_slots").update(slot, Memory.ofInt(1 + slot % balancing.servers()));
         }
         addInterface(interfaceIndex);
         RecordLayout keys = btf.record("service_key");
@@ -87,8 +95,8 @@ final class Tables implements AutoCloseable {
         RecordLayout services = btf.record("service");
         Memory service = services.allocate();
         services.field("index").set(service, SERVICE);
-        services.field("slots").set(service, Hosts.SERVERS);
-        services.field("kind").set(service, btf.constant("SLOT_BY_TURN"));
+        services.field("slots").set(service, balancing.slots());
+        services.field("kind").set(service, btf.constant(balancing.kind()));
         services.field("method").set(service, number(method));
         map("services").update(key, service);
     }
@@ -107,6 +115,17 @@ final class Tables implements AutoCloseable {
         servers.field("flags").set(server, btf.constant("SERVER_PRESENT") | btf.constant("SERVER_REACHABLE") | ipv6);
         servers.field("mtu").set(server, MTU);
         map("servers").update(number, server);
+    }
+
+    /** Gives a server a weight of 1. */
+    private void weigh(int number) {
+        RecordLayout loads = btf.record("server_load");
+        Memory load = loads.allocate();
+        loads.field("weight").set(load, 1);
+        if (maps.containsKey("conn_notes")) {
+            loads.field("pull").set(load, 1);
+        }
+        map("server_loads").update(number, load);
     }
 
     private void addInterface(int index) {
@@ -150,7 +169,8 @@ final class Tables implements AutoCloseable {
     /** Kernel memory of the maps that hold connections, in bytes. */
     long connectionMemory() {
         return map("conn_entries").info().memoryBytes()
-                + map("conn_index").info().memoryBytes();
+                + map("conn_index").info().memoryBytes()
+                + map("conn_notes").info().memoryBytes();
     }
 
     private BpfMap map(String name) {

@@ -6,6 +6,7 @@ import dev.weir.benchmarks.Bar;
 import dev.weir.benchmarks.packet.SubjectName.Phase;
 import dev.weir.model.Family;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PacketBarsTest {
@@ -45,6 +46,12 @@ class PacketBarsTest {
     }
 
     @Test
+    void dearSchedulerIsNamed() {
+        assertThat(missed(run(Phase.NEW, 100_000, "wlc-100", 160)))
+                .containsExactly("MISSED  wlc-100 IPv4, new flows to its floor: 3.20 x, at most 3.00");
+    }
+
+    @Test
     void noisyNumbersOfFlowsAreNotJudged() {
         assertThat(missed(run(Phase.ESTABLISHED, 10_000, SubjectName.TUNNELLING, 500)))
                 .isEmpty();
@@ -68,7 +75,9 @@ class PacketBarsTest {
         for (Family family : Family.values()) {
             samples.add(new SubjectName(SubjectName.EMPTY, phase, family), 0);
             samples.add(new SubjectName(SubjectName.EMPTY_REPLY, phase, family), 0);
-            for (String program : PROGRAMS) {
+            Stream<String> schedulers = Stream.concat(Balancing.CONSTANT.stream(), Balancing.LINEAR.stream())
+                    .map(Balancing::program);
+            for (String program : Stream.concat(PROGRAMS.stream(), schedulers).toList()) {
                 samples.add(new SubjectName(program, phase, family), program.equals(special) ? nanos : 50);
             }
         }
