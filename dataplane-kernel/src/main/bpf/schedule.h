@@ -10,13 +10,10 @@
 
 #include "locality.h"
 
-__noinline __u32 schedule(const struct service *service, const struct packet *p)
+static __always_inline __u32 schedule(const struct service *service, const struct packet *p)
 {
-	const struct tuple *t;
+	const struct tuple *t = &p->tuple;
 
-	if (!service || !p)
-		return 0;
-	t = &p->tuple;
 	if (!service->slots)
 		return 0;
 	switch (service->kind) {
