@@ -32,13 +32,11 @@ static __always_inline __u32 first_state(const struct packet *p)
 }
 
 /* Picks a server and counts the connection in; 0, or why it can't be. */
-__noinline __u32 join_picked(const struct service *service, const struct packet *p, struct pick *pick)
+static __always_inline __u32 join_picked(const struct service *service, const struct packet *p, struct pick *pick)
 {
 	struct server_load *load;
 	const struct server *s;
 
-	if (!service || !p || !pick)
-		return DROP_NO_SERVER;
 	pick_server(service, p, pick);
 	if (!pick->server)
 		return pick->reason;

@@ -28,18 +28,25 @@ static __always_inline __u32 last_resort(const struct service *service, __u32 *r
 	return number;
 }
 
+/* Whether it is the scheduler that has a server for the packet; else it is the one of last resort, if any. */
+__noinline int choose(const struct service *service, const struct packet *p, struct pick *pick)
+{
+	if (!service || !p || !pick)
+		return 0;
+	pick->server = schedule(service, p);
+	if (pick->server)
+		return 1;
+	pick->server = last_resort(service, &pick->reason);
+	return 0;
+}
+
 static __always_inline void pick_server(const struct service *service, const struct packet *p, struct pick *pick)
 {
 	*pick = (struct pick){};
-	if (service->persistence)
-		pick_remembered(service, p, pick);
-	if (!pick->server) {
-		pick->server = schedule(service, p);
-		if (pick->server && service->persistence)
-			remember_picked(service, p, pick);
-	}
-	if (!pick->server && !pick->reason)
-		pick->server = last_resort(service, &pick->reason);
+	if (service->persistence && pick_remembered(service, p, pick))
+		return;
+	if (choose(service, p, pick) && service->persistence)
+		remember_picked(service, p, pick);
 }
 
 #endif

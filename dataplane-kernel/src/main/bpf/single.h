@@ -31,12 +31,10 @@ static __always_inline void await_reply(const struct conn_entry *once, const str
 }
 
 /* Picks a server for one packet; 0, or why it gets none. What it begins for its client ends at once. */
-__noinline __u32 pick_single(const struct service *service, const struct packet *p, struct pick *pick)
+static __always_inline __u32 pick_single(const struct service *service, const struct packet *p, struct pick *pick)
 {
 	__u32 reason = ADMITTED;
 
-	if (!service || !p || !pick)
-		return DROP_NO_SERVER;
 	if (limits_clients(service))
 		reason = join_client(service, &p->tuple.source);
 	if (reason)

@@ -109,7 +109,7 @@ __noinline int publish(__u32 hash, __u32 entry)
 }
 
 /* Takes an entry out of the index; nothing happens if it isn't there. */
-__noinline int withdraw(__u32 hash, __u32 entry)
+static __always_inline int withdraw(__u32 hash, __u32 entry)
 {
 	struct placing placing = { .slot = { .hash = hash, .entry = entry } };
 
