@@ -117,11 +117,12 @@ final class Tables implements AutoCloseable {
         map("servers").update(number, server);
     }
 
-    /** Gives a server a weight of 1. */
+    /** Gives a server a weight of 1, and something to do: nq would have an easy life with idle ones. */
     private void weigh(int number) {
         RecordLayout loads = btf.record("server_load");
         Memory load = loads.allocate();
         loads.field("weight").set(load, 1);
+        loads.field("active").set(load, 1);
         if (maps.containsKey("conn_notes")) {
             loads.field("pull").set(load, 1);
         }
