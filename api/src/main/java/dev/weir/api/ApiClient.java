@@ -42,6 +42,11 @@ public final class ApiClient implements DirectorApi {
     }
 
     @Override
+    public ClusterText cluster() {
+        return get("cluster", ClusterText.class);
+    }
+
+    @Override
     public long connections(ConnectionQuery query, Consumer<Connection> each) {
         return transport.stream("connections?" + query.toQueryString(), body -> ConnectionListReader.read(body, each));
     }

@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -8,8 +9,22 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
 
 /** Reads what {@link ConnectionListWriter} wrote, one connection at a time. */
-final class ConnectionListReader {
+public final class ConnectionListReader {
     private ConnectionListReader() {}
+
+    /**
+     * Shows each connection of a list that was saved to {@code each}.
+     *
+     * @return how many connections matched when it was made, with those beyond its limit
+     * @throws IOException if {@code in} can't be read, ends before the list does, or is none
+     */
+    public static long readSaved(InputStream in, Consumer<Connection> each) throws IOException {
+        try {
+            return read(in, each);
+        } catch (JacksonException e) {
+            throw new IOException("it is no list of connections: " + e.getOriginalMessage(), e);
+        }
+    }
 
     /**
      * Shows each connection to {@code each}.

@@ -11,6 +11,9 @@ public interface DirectorApi extends AutoCloseable {
 
     Servers servers();
 
+    /** The state in force, as a cluster file. */
+    ClusterText cluster();
+
     /**
      * Shows each connection that {@code query} asks for, as it comes in and in no order.
      *

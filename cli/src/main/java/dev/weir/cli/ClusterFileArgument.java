@@ -27,21 +27,31 @@ final class ClusterFileArgument {
 
     /** What the file is called when something in it is wrong. */
     String name() {
-        return file.equals("-") ? "<stdin>" : file;
+        return name(file);
     }
 
     String text() throws UnreadableException {
+        return text(file);
+    }
+
+    /** What {@code file} is called. */
+    static String name(String file) {
+        return file.equals("-") ? "<stdin>" : file;
+    }
+
+    /** All of {@code file}; {@code -} is standard input. */
+    static String text(String file) throws UnreadableException {
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(in.readAllBytes()))
                     .toString();
         } catch (IOException e) {
-            throw new UnreadableException(name() + " can't be read: " + reason(e), e);
+            throw new UnreadableException(name(file) + " can't be read: " + reason(e), e);
         }
     }
 
-    private static String reason(IOException cause) {
+    static String reason(IOException cause) {
         return switch (cause) {
             case NoSuchFileException missing -> "there is no such file";
             case AccessDeniedException denied -> "this user may not read it";

@@ -32,7 +32,8 @@ public final class ControlCommands {
                         new WeightCommand(directors),
                         new DrainCommand(directors, pace, screen),
                         new PlanCommand(directors),
-                        new ApplyCommand(directors))
+                        new ApplyCommand(directors),
+                        new SimulateCommand(directors))
                 .forEach(root::addSubcommand);
     }
 }

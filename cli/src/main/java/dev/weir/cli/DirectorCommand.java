@@ -30,7 +30,7 @@ abstract class DirectorCommand implements Callable<Integer> {
     abstract int ask(DirectorApi director);
 
     @Override
-    public final Integer call() {
+    public Integer call() {
         try (DirectorApi director = directors.apply(options.runDirectory)) {
             int status = ask(director);
             out().flush();

@@ -42,7 +42,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "services", "servers", "connections", "weight", "drain", "plan", "apply"})
+    @ValueSource(
+            strings = {"status", "services", "servers", "connections", "weight", "drain", "plan", "apply", "simulate"})
     void everyCommandsHelpTellsExitStatusesAndExamples(String command) {
         Terminal terminal = new Terminal(path -> new FakeDirectorApi());
 

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.api.Change;
 import dev.weir.api.ChangeOutcome;
 import dev.weir.api.Changes;
+import dev.weir.api.ClusterText;
 import dev.weir.api.Connection;
 import dev.weir.api.ConnectionQuery;
 import dev.weir.api.DirectorApi;
@@ -58,6 +59,16 @@ final class FakeDirectorApi implements DirectorApi {
     List<Connection> connections = List.of(
             new Connection("tcp", "198.51.100.7:40000", "192.0.2.10:80", "10.0.0.1:8080", "ESTABLISHED", 899),
             new Connection("udp", "[2001:db8::7]:40000", "[2001:db8::10]:53", "[2001:db8:1::1]:53", "UDP", 60));
+    String cluster = """
+            director: {interfaces: [eth0]}
+            services:
+              - vip: 192.0.2.10
+                port: 80
+                scheduler: wrr
+                servers:
+                  - {address: 10.0.0.1, port: 8080}
+                  - {address: 10.0.0.2, port: 8080, weight: 3}
+            """;
     ChangeOutcome outcome = new ChangeOutcome.Accepted(new Changes(
             4,
             List.of(
@@ -157,6 +168,11 @@ final class FakeDirectorApi implements DirectorApi {
 
     private void at(FakePace pace, Duration time, Function<Server, Stream<Server>> change) {
         meanwhile = server -> pace.passed().compareTo(time) < 0 ? Stream.of(server) : change.apply(server);
+    }
+
+    @Override
+    public ClusterText cluster() {
+        return new ClusterText(3, cluster);
     }
 
     @Override

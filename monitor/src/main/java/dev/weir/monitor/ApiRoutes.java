@@ -1,10 +1,12 @@
 package dev.weir.monitor;
 
+import dev.weir.api.ClusterText;
 import dev.weir.api.ConnectionListWriter;
 import dev.weir.api.ConnectionQuery;
 import dev.weir.api.Json;
 import dev.weir.api.Servers;
 import dev.weir.api.Services;
+import dev.weir.config.ClusterFile;
 import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.Statistics;
 import dev.weir.director.DirectorException;
@@ -43,6 +45,7 @@ final class ApiRoutes {
         routes.get(ROOT + "status", this::status);
         routes.get(ROOT + "services", this::services);
         routes.get(ROOT + "servers", this::servers);
+        routes.get(ROOT + "cluster", this::cluster);
         routes.get(ROOT + "connections", this::connections);
         routes.post(ROOT + "plan", context -> change(context, director::plan));
         routes.post(ROOT + "apply", context -> change(context, director::apply));
@@ -86,6 +89,12 @@ final class ApiRoutes {
 
     private List<VirtualService> virtualServices() {
         return director.desired().map(DesiredState::services).orElse(List.of());
+    }
+
+    private void cluster(Context context) {
+        DesiredState state = director.desired()
+                .orElseThrow(() -> new DirectorException("no state is in force yet: weir status tells why"));
+        answer(context, new ClusterText(state.revision(), ClusterFile.render(state)));
     }
 
     private void connections(Context context) {

@@ -9,6 +9,7 @@ import dev.weir.api.ApiException;
 import dev.weir.api.ApiException.Fault;
 import dev.weir.api.ChangeOutcome;
 import dev.weir.api.Changes;
+import dev.weir.api.ClusterText;
 import dev.weir.api.Connection;
 import dev.weir.api.ConnectionQuery;
 import dev.weir.api.FileProblem;
@@ -18,6 +19,8 @@ import dev.weir.api.Service;
 import dev.weir.api.ServiceOptions;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
+import dev.weir.config.ClusterFile;
+import dev.weir.config.Parsed;
 import dev.weir.dataplane.Plan;
 import dev.weir.director.Outcome;
 import dev.weir.model.Capacity;
@@ -211,6 +214,23 @@ class ApiClientTest {
                 .containsExactly(
                         "weight 7 of [2001:db8::1]:any of UDP [::]:any",
                         "file's weight of [2001:db8::1]:any of UDP [::]:any");
+    }
+
+    @Test
+    void theStateInForceComesAsAClusterFile() {
+        ClusterText inForce = client.cluster();
+
+        assertThat(inForce.revision()).isEqualTo(3);
+        assertThat(ClusterFile.parse("in force", inForce.yaml()))
+                .isEqualTo(new Parsed.Valid(api.director.desired.orElseThrow().withRevision(1)));
+    }
+
+    @Test
+    void withoutAStateInForceTheStatusIsPointedTo() {
+        api.director.desired = Optional.empty();
+
+        assertThat(catchThrowableOfType(ApiException.class, client::cluster))
+                .hasMessage("no state is in force yet: weir status tells why");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.Change;
 import dev.weir.api.Changes;
+import dev.weir.api.ClusterText;
 import dev.weir.api.Connection;
 import dev.weir.api.FileProblem;
 import dev.weir.api.Problem;
@@ -56,6 +57,7 @@ class OpenApiTest {
             Status.SetWeight.class,
             Weight.class,
             Traffic.class,
+            ClusterText.class,
             Services.class,
             Service.class,
             ServiceOptions.class,

@@ -17,6 +17,7 @@ class ModuleDirectionTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("model", Set.of()),
             Map.entry("scheduling", Set.of("model")),
+            Map.entry("simulation", Set.of("model", "scheduling")),
             Map.entry("config", Set.of("model")),
             Map.entry("dataplane", Set.of("model")),
             Map.entry("linux", Set.of("model")),
@@ -25,7 +26,7 @@ class ModuleDirectionTest {
             Map.entry("testing", Set.of("model", "dataplane")),
             Map.entry("api", Set.of()),
             Map.entry("monitor", Set.of("model", "api", "director", "config", "dataplane")),
-            Map.entry("cli", Set.of("model", "api")),
+            Map.entry("cli", Set.of("model", "api", "config", "simulation")),
             Map.entry("lab", Set.of("model", "linux", "api")),
             Map.entry(
                     "benchmarks",
@@ -35,6 +36,7 @@ class ModuleDirectionTest {
                     Set.of(
                             "model",
                             "scheduling",
+                            "simulation",
                             "config",
                             "dataplane",
                             "dataplane-kernel",
