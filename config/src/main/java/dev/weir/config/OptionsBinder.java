@@ -8,6 +8,7 @@ import dev.weir.model.Scheduler;
 import dev.weir.model.ServiceFlag;
 import dev.weir.model.ServiceOptions;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,7 +121,7 @@ final class OptionsBinder {
     }
 
     private Optional<Duration> slowStart(Node node) {
-        return values.duration(node, "slow-start", Duration.ZERO, ServiceOptions.MAX_SLOW_START);
+        return seconds(node, "slow-start", Duration.ZERO, ServiceOptions.MAX_SLOW_START);
     }
 
     /** A duration, or a mapping of which the duration is a part. */
@@ -140,7 +141,19 @@ final class OptionsBinder {
     }
 
     private Duration timeout(Node node, String key) {
-        return values.duration(node, key, Persistence.MIN, Persistence.MAX).orElse(Persistence.DEFAULT.timeout());
+        return seconds(node, key, Persistence.MIN, Persistence.MAX).orElse(Persistence.DEFAULT.timeout());
+    }
+
+    /** The packet path keeps such times in seconds, and a plan compares what it keeps. */
+    private Optional<Duration> seconds(Node node, String key, Duration min, Duration max) {
+        return values.duration(node, key, min, max).filter(time -> {
+            boolean isWhole = time.equals(time.truncatedTo(ChronoUnit.SECONDS));
+            if (!isWhole) {
+                String message = "'" + key + "' " + Durations.format(time) + " is not in whole seconds";
+                problems.add(node, message, "write " + (time.toSeconds() + 1) + "s");
+            }
+            return isWhole;
+        });
     }
 
     private Optional<Limits> limits(Node node) {

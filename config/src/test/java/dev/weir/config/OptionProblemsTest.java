@@ -21,6 +21,8 @@ class OptionProblemsTest {
                 "bounded-load: 100% | 'bounded-load' 100% is not within 101% to 10000% | ``",
                 "bounded-load: 10001% | 'bounded-load' 10001% is not within 101% to 10000% | ``",
                 "slow-start: 30 | 'slow-start' must be a number with a unit, not '30' | add the unit: 30s, 30m, 30h, 30d",
+                "slow-start: 1500ms | 'slow-start' 1500ms is not in whole seconds | write 2s",
+                "persistence: 90500ms | 'persistence' 90500ms is not in whole seconds | write 91s",
                 "slow-start: 2d | 'slow-start' 2d is not within 0s to 1d | ``",
                 "persistence: 500ms | 'persistence' 500ms is not within 1s to 31d | ``",
                 "persistence: yes | 'persistence' must be a number with a unit, not 'yes'"

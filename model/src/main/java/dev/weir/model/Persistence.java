@@ -1,11 +1,12 @@
 package dev.weir.model;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How long a client keeps its server, over all its connections to a service (IPVS's persistence).
  *
- * @param timeout after the client's last connection has left, 1 s to 31 days
+ * @param timeout after the client's last connection has left, in whole seconds, 1 s to 31 days
  * @param ipv4Prefix clients that agree in so many bits are one client, 1 to 32
  * @param ipv6Prefix likewise of IPv6, 1 to 128
  */
@@ -19,6 +20,9 @@ public record Persistence(Duration timeout, int ipv4Prefix, int ipv6Prefix) {
     public Persistence {
         if (timeout.compareTo(MIN) < 0 || timeout.compareTo(MAX) > 0) {
             throw new IllegalArgumentException("a persistence of " + timeout + " is not within 1 s and 31 days");
+        }
+        if (!timeout.equals(timeout.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new IllegalArgumentException("a persistence of " + timeout + " is not in whole seconds");
         }
         requirePrefix(ipv4Prefix, 32);
         requirePrefix(ipv6Prefix, 128);
