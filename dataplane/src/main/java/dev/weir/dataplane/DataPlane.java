@@ -1,13 +1,15 @@
 package dev.weir.dataplane;
 
+import dev.weir.model.IpAddress;
 import dev.weir.model.Timeouts;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What forwards packets: it can be observed, changed and asked what it did.
  *
- * <p>Owned by one thread, the director's; {@link #statistics()} and {@link #connections} may be called
- * from any thread.
+ * <p>Owned by one thread, the director's; {@link #statistics()}, {@link #connections} and {@link #persistentClients}
+ * may be called from any thread.
  */
 public interface DataPlane extends AutoCloseable {
 
@@ -25,11 +27,20 @@ public interface DataPlane extends AutoCloseable {
     /** Sets how long connections are kept from now on. */
     void setTimeouts(Timeouts timeouts);
 
+    /**
+     * Tells which addresses are the director's own, all of them: packets to them, and from them, are not for services
+     * that any address reaches. Those told last hold until others are, beyond a restart too.
+     */
+    void setOwnAddresses(Set<IpAddress> addresses);
+
     /** The plane's counters, consistent for each server but not between servers. */
     Statistics statistics();
 
     /** Shows every recorded connection to {@code consumer}, in no order; what changes meanwhile may be missed. */
     void connections(Consumer<Connection> consumer);
+
+    /** Shows every client that keeps its server to {@code consumer}, in no order; what changes may be missed. */
+    void persistentClients(Consumer<PersistentClient> consumer);
 
     /** Lets go of the plane; what it forwards goes on being forwarded. */
     @Override

@@ -4,14 +4,17 @@ import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.DataPlane;
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.ObservedState;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Statistics;
 import dev.weir.model.DirectorSettings;
+import dev.weir.model.IpAddress;
 import dev.weir.model.Timeouts;
 import dev.weir.testing.FakeDataPlane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Opens one fake plane again and again, as pins are adopted. */
@@ -66,6 +69,11 @@ final class FakePlaneFactory implements PlaneFactory {
         }
 
         @Override
+        public void setOwnAddresses(Set<IpAddress> addresses) {
+            plane.setOwnAddresses(addresses);
+        }
+
+        @Override
         public Statistics statistics() {
             return plane.statistics();
         }
@@ -73,6 +81,11 @@ final class FakePlaneFactory implements PlaneFactory {
         @Override
         public void connections(Consumer<Connection> consumer) {
             plane.connections(consumer);
+        }
+
+        @Override
+        public void persistentClients(Consumer<PersistentClient> consumer) {
+            plane.persistentClients(consumer);
         }
 
         @Override

@@ -20,8 +20,7 @@ final class ConnectionFilter {
      */
     static Predicate<Connection> of(Function<String, @Nullable String> parameter) {
         return endpoint("client", parameter, Connection::client)
-                .and(endpoint(
-                        "vip", parameter, connection -> connection.service().vip()))
+                .and(endpoint("vip", parameter, Connection::vip))
                 .and(endpoint("server", parameter, Connection::server))
                 .and(state(parameter.apply("state")));
     }

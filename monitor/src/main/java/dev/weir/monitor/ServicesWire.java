@@ -7,7 +7,7 @@ import dev.weir.api.Service;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.dataplane.Statistics.ServerLoad;
-import dev.weir.dataplane.Statistics.Traffic;
+import dev.weir.dataplane.Statistics.ServiceLoad;
 import dev.weir.director.DirectorStatus;
 import dev.weir.director.DirectorStatus.UnresolvedServer;
 import dev.weir.model.IpAddress;
@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 
 /** Services and servers as the API tells them. */
 final class ServicesWire {
-    private static final ServerLoad NO_LOAD = new ServerLoad(Traffic.NONE, 0, 0);
-
     private ServicesWire() {}
 
     static Service service(VirtualService service, Statistics statistics) {
@@ -36,7 +34,10 @@ final class ServicesWire {
                 kebab(service.method()),
                 options(service),
                 service.servers().size(),
-                Wire.traffic(statistics.services().getOrDefault(service.key(), Traffic.NONE)));
+                Wire.traffic(statistics
+                        .services()
+                        .getOrDefault(service.key(), ServiceLoad.NONE)
+                        .traffic()));
     }
 
     private static dev.weir.api.ServiceOptions options(VirtualService service) {
@@ -83,7 +84,7 @@ final class ServicesWire {
             DirectorStatus status,
             Statistics statistics) {
         ServerKey key = new ServerKey(service.key(), server.endpoint());
-        ServerLoad load = statistics.servers().getOrDefault(key, NO_LOAD);
+        ServerLoad load = statistics.servers().getOrDefault(key, ServerLoad.NONE);
         return new Server(
                 kebab(service.key().protocol()),
                 service.key().vip().toString(),

@@ -98,7 +98,7 @@ final class Wire {
         return new dev.weir.api.Connection(
                 kebab(connection.service().protocol()),
                 connection.client().toString(),
-                connection.service().vip().toString(),
+                connection.vip().toString(),
                 connection.server().toString(),
                 connection.state().name(),
                 connection.expiresIn().toSeconds());

@@ -5,6 +5,7 @@ import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.dataplane.Statistics.ServerLoad;
+import dev.weir.dataplane.Statistics.ServiceLoad;
 import dev.weir.dataplane.Statistics.Traffic;
 import dev.weir.director.DirectorException;
 import dev.weir.director.DirectorStatus;
@@ -89,7 +90,7 @@ final class FakeDirector implements ServedDirector {
         }
         Traffic traffic = new Traffic(17, 170, 160, 9_000, 80_000);
         return new Statistics(
-                Map.of(WEB, traffic),
+                Map.of(WEB, new ServiceLoad(traffic, 17, 0)),
                 Map.of(new ServerKey(WEB, FIRST.endpoint()), new ServerLoad(traffic, 3, 14)),
                 Map.of("no-server", 7L),
                 Map.of("fragment", 1L),

@@ -22,7 +22,7 @@ import dev.weir.dataplane.Planner;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.dataplane.Statistics.ServerLoad;
-import dev.weir.dataplane.Statistics.Traffic;
+import dev.weir.dataplane.Statistics.ServiceLoad;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DesiredState;
 import dev.weir.model.Endpoint;
@@ -67,11 +67,6 @@ public abstract class DataPlaneContract {
 
     /** A plane that holds nothing. */
     protected abstract DataPlane openPlane();
-
-    /** States that the plane can be brought to. */
-    protected RandomStates states(Random random) {
-        return new RandomStates(random);
-    }
 
     @BeforeEach
     void openEmptyPlane() {
@@ -244,9 +239,9 @@ public abstract class DataPlaneContract {
         addWebWithBothServers();
         Statistics statistics = plane.statistics();
 
-        ServerLoad idle = new ServerLoad(Traffic.NONE, 0, 0);
-        assertThat(statistics.services()).isEqualTo(Map.of(WEB, Traffic.NONE));
-        assertThat(statistics.servers()).isEqualTo(Map.of(FIRST_OF_WEB, idle, SECOND_OF_WEB, idle));
+        assertThat(statistics.services()).isEqualTo(Map.of(WEB, ServiceLoad.NONE));
+        assertThat(statistics.servers())
+                .isEqualTo(Map.of(FIRST_OF_WEB, ServerLoad.NONE, SECOND_OF_WEB, ServerLoad.NONE));
         assertThat(statistics.connectionsRecorded()).isZero();
         assertThat(statistics.connectionCapacity()).isPositive();
     }
@@ -270,7 +265,7 @@ public abstract class DataPlaneContract {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void plansLeadFromAnyStateToAnyOther(long seed) {
-        RandomStates states = states(new Random(seed));
+        RandomStates states = new RandomStates(new Random(seed));
         for (int step = 0; step < 4; step++) {
             DesiredState desired = states.state();
             Map<ServerKey, NextHop> ways = states.waysTo(desired);

@@ -5,12 +5,15 @@ import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.DataPlane;
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.ObservedState;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.dataplane.Statistics.ServerLoad;
+import dev.weir.dataplane.Statistics.ServiceLoad;
 import dev.weir.dataplane.Statistics.Traffic;
 import dev.weir.model.Endpoint;
+import dev.weir.model.IpAddress;
 import dev.weir.model.NextHop;
 import dev.weir.model.RealServer;
 import dev.weir.model.ServiceKey;
@@ -20,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,7 +43,9 @@ public final class FakeDataPlane implements DataPlane {
     private final Map<ServerKey, NextHop> nextHops = new HashMap<>();
     private final List<Connection> connections = new ArrayList<>();
     private final List<Plan> applied = new ArrayList<>();
+    private final List<PersistentClient> persistentClients = new ArrayList<>();
     private Timeouts timeouts = Timeouts.DEFAULT;
+    private Set<IpAddress> ownAddresses = Set.of();
     private Predicate<Change> failure = change -> false;
     private boolean isOpen = true;
 
@@ -117,6 +124,8 @@ public final class FakeDataPlane implements DataPlane {
         nextHops.remove(key);
         connections.removeIf(connection -> connection.service().equals(key.service())
                 && connection.server().equals(key.server()));
+        persistentClients.removeIf(client ->
+                client.service().equals(key.service()) && client.server().equals(key.server()));
     }
 
     private static List<RealServer> serversExcept(VirtualService service, Endpoint endpoint) {
@@ -147,34 +156,65 @@ public final class FakeDataPlane implements DataPlane {
         this.timeouts = timeouts;
     }
 
+    @Override
+    public synchronized void setOwnAddresses(Set<IpAddress> addresses) {
+        requireOpen();
+        ownAddresses = Set.copyOf(addresses);
+    }
+
     /** Counts connections only: no packet ever passes. */
     @Override
     public synchronized Statistics statistics() {
         requireOpen();
-        Map<ServiceKey, Traffic> byService =
-                services.keySet().stream().collect(Collectors.toMap(key -> key, key -> Traffic.NONE));
+        Map<ServiceKey, ServiceLoad> byService = new HashMap<>();
         Map<ServerKey, ServerLoad> byServer = new HashMap<>();
         for (VirtualService service : services.values()) {
+            byService.put(service.key(), loadOf(service.key()));
             for (RealServer server : service.servers()) {
                 ServerKey key = new ServerKey(service.key(), server.endpoint());
-                byServer.put(key, loadOf(key));
+                byServer.put(key, loadOf(key, server));
             }
         }
-        return new Statistics(byService, byServer, Map.of(), Map.of(), CONNECTION_CAPACITY, connections.size());
+        int recorded = connections.size() + persistentClients.size();
+        return new Statistics(byService, byServer, Map.of(), Map.of(), CONNECTION_CAPACITY, recorded);
     }
 
-    private ServerLoad loadOf(ServerKey key) {
+    private ServiceLoad loadOf(ServiceKey key) {
+        long recorded = connections.stream()
+                .filter(connection -> connection.service().equals(key))
+                .count();
+        long clients = persistentClients.stream()
+                .filter(client -> client.service().equals(key))
+                .count();
+        return new ServiceLoad(Traffic.NONE, recorded, clients);
+    }
+
+    private ServerLoad loadOf(ServerKey key, RealServer server) {
         Map<Boolean, Long> byActivity = connections.stream()
                 .filter(connection -> connection.service().equals(key.service()))
                 .filter(connection -> connection.server().equals(key.server()))
                 .collect(Collectors.partitioningBy(c -> c.state().isActive(), Collectors.counting()));
-        return new ServerLoad(Traffic.NONE, byActivity.getOrDefault(true, 0L), byActivity.getOrDefault(false, 0L));
+        long clients = persistentClients.stream()
+                .filter(client -> client.service().equals(key.service()))
+                .filter(client -> client.server().equals(key.server()))
+                .count();
+        long active = byActivity.getOrDefault(true, 0L);
+        long inactive = byActivity.getOrDefault(false, 0L);
+        int upper = server.thresholds().upper();
+        boolean isFull = upper != 0 && active + inactive >= upper;
+        return new ServerLoad(Traffic.NONE, active, inactive, clients, Optional.empty(), isFull);
     }
 
     @Override
     public synchronized void connections(Consumer<Connection> consumer) {
         requireOpen();
         connections.forEach(consumer);
+    }
+
+    @Override
+    public synchronized void persistentClients(Consumer<PersistentClient> consumer) {
+        requireOpen();
+        persistentClients.forEach(consumer);
     }
 
     @Override
@@ -195,6 +235,16 @@ public final class FakeDataPlane implements DataPlane {
     /** Records a connection, as if its first packet had come. */
     public synchronized void record(Connection connection) {
         connections.add(connection);
+    }
+
+    /** Records a client that keeps its server, as if its first packet had come. */
+    public synchronized void record(PersistentClient client) {
+        persistentClients.add(client);
+    }
+
+    /** The director's own addresses as they were told last. */
+    public synchronized Set<IpAddress> ownAddresses() {
+        return ownAddresses;
     }
 
     /** From now on a change of which {@code failure} is true fails, and with it the rest of its plan. */

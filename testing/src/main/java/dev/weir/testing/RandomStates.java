@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,22 +35,12 @@ public final class RandomStates {
     public static final int MAX_SERVERS = 6;
 
     private final RandomGenerator random;
-    private final Supplier<VirtualService> services;
+    private final RandomServices services;
 
     /** Draws all that can be asked of a director. */
     public RandomStates(RandomGenerator random) {
         this.random = random;
-        this.services = new RandomServices(random)::service;
-    }
-
-    private RandomStates(RandomGenerator random, Supplier<VirtualService> services) {
-        this.random = random;
-        this.services = services;
-    }
-
-    /** Draws services of one port and without options, and servers of a weight only. */
-    public static RandomStates plain(RandomGenerator random) {
-        return new RandomStates(random, new PlainServices(random)::service);
+        this.services = new RandomServices(random);
     }
 
     /** Services that claim what an earlier one has are left out. */
@@ -75,7 +64,7 @@ public final class RandomStates {
     }
 
     public VirtualService service() {
-        return services.get();
+        return services.service();
     }
 
     /** A way to most of the servers of {@code state}: to one in eight none is known. */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Takes over what stands in the maps, from them alone, and finishes what a director that was killed had half done:
- * servers of no service leave, a table that does not fit its servers is written anew, addresses of nobody are
- * pruned. Of maps that are new it finds nothing to take over.
+ * servers of no service leave, a table that does not fit its servers is written anew, keys of one service come to say
+ * the same, addresses of nobody are pruned. Of maps that are new it finds nothing to take over.
  */
 final class Adoption {
     private final Tables tables;
@@ -36,13 +36,13 @@ final class Adoption {
             take(place, directory.at(place));
         }
         directory.services().forEach(this::restore);
-        holdings.mend();
+        holdings.mend(directory.keys().keySet());
     }
 
     private void take(int place, Occupant occupant) {
         if (occupant.server().isPresent()) {
             Endpoint endpoint = occupant.server().get().server();
-            HeldServer server = new HeldServer(place, tables.loads().weight(place));
+            HeldServer server = new HeldServer(place, tables.loads().read(place, endpoint));
             ServiceKey service = occupant.server().get().service();
             if (serversOf(service).putIfAbsent(endpoint, server) == null) {
                 return;
@@ -55,7 +55,7 @@ final class Adoption {
             tables.servers().forget(place);
         }
         if (occupant.generation() != 0) {
-            holdings.restoreFormer(place);
+            holdings.places().restoreFormer(place, occupant.awaited());
         }
     }
 
@@ -64,7 +64,7 @@ final class Adoption {
     }
 
     private void restore(ServiceKey key, ServiceEntry entry) {
-        if (!holdings.restore(new HeldService(key, entry, serversOf(key)))) {
+        if (!holdings.restore(new HeldService(key, entry, serversOf(key)), directory.keys())) {
             throw new DataPlaneException("the packet path that runs can't be adopted: the record of " + key
                     + " contradicts another's. It goes on as it is. Run `weir director --detach`, which ends all"
                     + " connections, and start anew.");

@@ -1,12 +1,15 @@
 package dev.weir.dataplane.kernel;
 
+import dev.weir.model.RealServer;
+
 /**
  * A server of a held service.
  *
- * @param place where its record stands in {@code servers}, {@code server_loads} and {@code server_counters}
+ * @param place where its records stand in the maps of servers
+ * @param server what is asked of it
  */
-record HeldServer(int place, int weight) {
-    HeldServer withWeight(int newWeight) {
-        return new HeldServer(place, newWeight);
+record HeldServer(int place, RealServer server) {
+    HeldServer with(RealServer changed) {
+        return new HeldServer(place, changed);
     }
 }

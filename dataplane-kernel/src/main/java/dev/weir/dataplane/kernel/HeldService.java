@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * A service as it stands in the maps.
  *
- * @param entry its record
+ * @param entry what its records say
  * @param servers its servers, ordered by endpoint: every director builds the same tables of them
  */
 record HeldService(ServiceKey key, ServiceEntry entry, SortedMap<Endpoint, HeldServer> servers) {

@@ -1,32 +1,37 @@
 package dev.weir.dataplane.kernel;
 
 import dev.weir.dataplane.DataPlaneException;
-import dev.weir.dataplane.kernel.AddressRoles.Role;
+import dev.weir.dataplane.kernel.ServiceEntry.Table;
+import dev.weir.dataplane.kernel.ServicesTable.Standing;
 import dev.weir.model.Endpoint;
 import dev.weir.model.ForwardingMethod;
+import dev.weir.model.IpAddress;
+import dev.weir.model.Limits;
+import dev.weir.model.Match;
 import dev.weir.model.NextHop;
-import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
+import dev.weir.model.ServiceFlag;
 import dev.weir.model.ServiceKey;
-import dev.weir.scheduling.SlotScheduler;
+import dev.weir.model.ServiceOptions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * The services that the packet path holds, with the places and slots they take; keeps the maps in step. Owned by the
  * director's thread.
  *
- * <p>A change makes before it breaks. New servers are written to free places, then the ways to servers, then the
- * weights; then the new table to free slots; then the service's record is replaced, which is when packets see the
- * change; and only then are leaving servers and the old table given up. Both rest for {@link #REST} before they
- * are used again.
+ * <p>A change makes before it breaks. New servers are written to free places, then the ways to servers, then their
+ * weights; then the new table to free slots; then the service's records are replaced under all its keys, each of which
+ * is when packets see the change; and only then are keys, leaving servers and the old table given up. Servers' places
+ * and tables rest for {@link #REST} before they are used again.
  */
 final class Holdings {
     /** A packet is on its way through the packet path for microseconds; this is far beyond. */
@@ -34,74 +39,77 @@ final class Holdings {
 
     private final Tables tables;
     private final AddressRoles roles;
-    private final byte[] secret;
-    private final Map<ServiceKey, HeldService> services = new HashMap<>();
+    private final FeatureFlags features;
+    private final KeyClaims keys;
+    private final ServiceTables serviceTables;
+    private final ServerPlaces places;
     private final PlaceAllocator indexes;
-    private final PlaceAllocator places;
-    private final SlotAllocator slots;
-    private final CountersTable.Reader counters;
+    private final Map<ServiceKey, HeldService> services = new HashMap<>();
 
-    /** Free places whose counters are still part of a service's. */
-    private final BitSet former = new BitSet();
+    /** Services that another took a key from. */
+    private final Set<ServiceKey> losers = new LinkedHashSet<>();
 
-    Holdings(Tables tables, AddressRoles roles, KernelPlaneOptions options, LongSupplier nanoTime) {
+    Holdings(
+            Tables tables,
+            AddressRoles roles,
+            FeatureFlags features,
+            KernelPlaneOptions options,
+            LongSupplier nanoTime) {
         this.tables = tables;
         this.roles = roles;
-        this.secret = options.hashSecret();
-        this.counters = tables.counters().reader();
-        this.indexes = new PlaceAllocator("services", 0, options.capacity().services(), Duration.ZERO, nanoTime);
-        this.places = new PlaceAllocator("servers", 1, options.capacity().servers(), REST, nanoTime);
-        this.slots = new SlotAllocator(options.capacity().schedulerSlots(), REST, nanoTime);
+        this.features = features;
+        this.keys = new KeyClaims(tables.services());
+        this.serviceTables = new ServiceTables(tables, options, REST, nanoTime);
+        this.places = new ServerPlaces(tables, options.capacity().servers(), REST, nanoTime);
+        this.indexes = new PlaceAllocator(
+                "services", 0, options.capacity().services(), Duration.ZERO, nanoTime, tables.states()::isIdle);
     }
 
     Optional<HeldService> find(ServiceKey key) {
         return Optional.ofNullable(services.get(key));
     }
 
-    ServiceDraft begin(ServiceKey key, Scheduler scheduler, ForwardingMethod method) {
-        return ServiceDraft.begin(key, scheduler, method, places);
+    ServiceDraft begin(ServiceKey key, Scheduler scheduler, ForwardingMethod method, ServiceOptions options) {
+        return new ServiceDraft(key, scheduler, method, options, places);
     }
 
     ServiceDraft draft(HeldService held) {
-        return ServiceDraft.of(held, places);
+        return new ServiceDraft(held, places);
+    }
+
+    ServerPlaces places() {
+        return places;
     }
 
     /**
      * Takes over a service that stands in the maps.
      *
-     * @return false if its index, its slots or a server's place are another's already
+     * @param standing every key that stands in the maps, with its record
+     * @return false if its index or its slots are another's already
      */
-    boolean restore(HeldService held) {
+    boolean restore(HeldService held, Map<MatchKey, Standing> standing) {
         ServiceEntry entry = held.entry();
-        if (!indexes.reserve(entry.index()) || !slots.reserve(entry.slotsBase(), entry.slots())) {
+        if (!indexes.reserve(entry.index()) || !serviceTables.reserve(entry.table())) {
             return false;
         }
-        roles.add(held.key().vip().address(), Role.VIP);
-        held.servers().forEach((endpoint, server) -> {
-            places.reserve(server.place());
-            if (entry.method() == ForwardingMethod.NAT) {
-                roles.add(endpoint.address(), Role.NAT_SERVER);
-            }
-        });
+        held.servers().values().forEach(places::restore);
+        keys.restore(held.key(), entry, standing);
+        roles.restore(held);
+        features.restore(held.key(), entry);
         services.put(held.key(), held);
         return true;
     }
 
-    /** Takes over a place whose server has left: it rests from now on. */
-    void restoreFormer(int place) {
-        places.reserve(place);
-        places.giveBack(place);
-        former.set(place, tables.servers().isCounted(place));
-    }
-
-    /** Writes anew what does not fit what was restored: tables that miss their servers, addresses that nobody has. */
-    void mend() {
+    /** Writes anew what does not fit what was restored: tables that miss their servers, keys and roles of nobody. */
+    void mend(Set<MatchKey> standing) {
+        keys.prune(standing);
+        roles.settle();
+        features.settle();
         for (HeldService held : new ArrayList<>(services.values())) {
             ServiceDraft draft = draft(held);
             draft.recheck();
             commit(draft);
         }
-        roles.prune();
     }
 
     /**
@@ -111,12 +119,23 @@ final class Holdings {
      */
     void commit(ServiceDraft draft) {
         ServiceEntry entry = prepareEntry(draft);
-        draft.joining().forEach((endpoint, server) -> join(entry, endpoint, server));
+        HeldService now = new HeldService(draft.key(), entry, draft.servers());
+        roles.add(now);
+        draft.joining().values().forEach(server -> places.join(entry, server));
         draft.ways().forEach((endpoint, way) -> reach(placeOf(draft, endpoint), way));
-        draft.servers().values().forEach(this::weigh);
-        publish(draft, entry);
-        draft.leaving().forEach((endpoint, server) -> leave(draft.method(), endpoint, server));
-        services.put(draft.key(), new HeldService(draft.key(), entry, draft.servers()));
+        draft.servers().values().forEach(server -> write(entry, server));
+        if (draft.held().isEmpty()) {
+            tables.retired().clear(entry.index());
+            tables.states().clear(entry.index());
+        }
+        writeState(entry);
+        publish(draft, now);
+        draft.leaving().values().forEach(server -> leave(now, server));
+        if (!entry.options().has(ServiceFlag.HOLD_GONE)) {
+            places.stopAwaiting(draft.key());
+        }
+        draft.held().ifPresent(roles::remove);
+        services.put(draft.key(), now);
     }
 
     private static int placeOf(ServiceDraft draft, Endpoint endpoint) {
@@ -131,7 +150,7 @@ final class Holdings {
     private ServiceEntry prepareEntry(ServiceDraft draft) {
         try {
             return draft.held()
-                    .map(held -> draft.changesPool() || opensWay(draft) ? withTable(held.entry(), draft) : held.entry())
+                    .map(held -> draft.changesRecord() || opensWay(draft) ? changedEntry(held, draft) : held.entry())
                     .orElseGet(() -> newEntry(draft));
         } catch (DataPlaneException e) {
             draft.abandon();
@@ -139,80 +158,28 @@ final class Holdings {
         }
     }
 
+    private ServiceEntry changedEntry(HeldService held, ServiceDraft draft) {
+        ServiceEntry before = held.entry();
+        keys.requireRoom(draft.key(), before.withOptions(draft.options()));
+        return serviceTables.build(draft, before.index(), before.table());
+    }
+
     private ServiceEntry newEntry(ServiceDraft draft) {
         int index = indexes.take();
         try {
-            return withTable(new ServiceEntry(index, 0, 0, draft.scheduler(), draft.method()), draft);
+            ServiceEntry entry = serviceTables.build(draft, index, Table.NONE);
+            keys.requireRoom(draft.key(), entry);
+            return entry;
         } catch (DataPlaneException e) {
             indexes.giveBackUnused(index);
             throw e;
         }
     }
 
-    private ServiceEntry withTable(ServiceEntry entry, ServiceDraft draft) {
-        int[] table = table(draft);
-        boolean isThere = entry.slots() == table.length && tables.slots().holds(entry.slotsBase(), table);
-        int base = isThere ? entry.slotsBase() : slots.take(table.length);
-        if (!isThere) {
-            tables.slots().write(base, table);
-        }
-        return new ServiceEntry(entry.index(), base, table.length, draft.scheduler(), draft.method());
-    }
-
     /** Whether a server becomes reachable, and so takes new connections from now on. */
     private boolean opensWay(ServiceDraft draft) {
         return draft.ways().keySet().stream()
                 .anyMatch(endpoint -> !tables.servers().isReachable(placeOf(draft, endpoint)));
-    }
-
-    private boolean isReachable(ServiceDraft draft, Endpoint endpoint, HeldServer server) {
-        boolean isNew = draft.joining().containsKey(endpoint);
-        return draft.ways().containsKey(endpoint) || (!isNew && tables.servers().isReachable(server.place()));
-    }
-
-    /**
-     * The servers' places in the order of the scheduler's slots; a quiesced server has none, nor has one that is
-     * not reachable yet.
-     */
-    private int[] table(ServiceDraft draft) {
-        List<RealServer> pool = new ArrayList<>();
-        List<HeldServer> held = new ArrayList<>();
-        draft.servers().forEach((endpoint, server) -> {
-            pool.add(new RealServer(endpoint, isReachable(draft, endpoint, server) ? server.weight() : 0));
-            held.add(server);
-        });
-        int[] chosen = SlotScheduler.of(draft.scheduler(), secret).slots(pool);
-        return Arrays.stream(chosen)
-                .mapToObj(held::get)
-                .filter(server -> server.weight() > 0)
-                .mapToInt(HeldServer::place)
-                .toArray();
-    }
-
-    private void join(ServiceEntry service, Endpoint endpoint, HeldServer server) {
-        int place = server.place();
-        if (tables.servers().generation(place) != 0) {
-            retire(place);
-            tables.counters().clear(place);
-            tables.loads().clear(place);
-        }
-        if (service.method() == ForwardingMethod.NAT) {
-            roles.add(endpoint.address(), Role.NAT_SERVER);
-        }
-        tables.servers().put(place, service.index(), tables.numbers().of(service.method()), endpoint);
-    }
-
-    /** Adds what the place's last server has counted to what retired servers of its service have. */
-    private void retire(int place) {
-        if (former.get(place)) {
-            tables.retired().add(tables.servers().service(place), counters.read(place));
-            forget(place);
-        }
-    }
-
-    private void forget(int place) {
-        tables.servers().forget(place);
-        former.clear(place);
     }
 
     /** A way that is known already is not written again: packets would be dropped for a moment. */
@@ -222,36 +189,79 @@ final class Holdings {
         }
     }
 
-    private void weigh(HeldServer server) {
-        if (tables.loads().weight(server.place()) != server.weight()) {
-            tables.loads().setWeight(server.place(), server.weight());
+    private void write(ServiceEntry entry, HeldServer server) {
+        tables.loads().put(server.place(), server.server());
+        tables.servers().setTimed(server.place(), entry.scheduler() == Scheduler.LEAST_LATENCY);
+    }
+
+    /** What the sweep needs to know. Clients that were counted are counted down even when they are limited no more. */
+    private void writeState(ServiceEntry entry) {
+        long ticks = entry.options()
+                .persistence()
+                .map(persistence -> tables.numbers().ticks(persistence.timeout()))
+                .orElse(0L);
+        tables.states().setPersistence(entry.index(), ticks);
+        Limits limits = entry.options().limits();
+        if (limits.clientConnections() > 0 || limits.clientRate() > 0) {
+            tables.states().setCountsClients(entry.index(), true);
         }
     }
 
-    /** Replaces the service's record, if it is another, and gives the old table up. */
-    private void publish(ServiceDraft draft, ServiceEntry entry) {
+    /** Replaces the service's records, if they are others, and gives the old table and old keys up. */
+    private void publish(ServiceDraft draft, HeldService now) {
         if (draft.held().isEmpty()) {
-            tables.retired().clear(entry.index());
-            roles.add(draft.key().vip().address(), Role.VIP);
-            tables.services().put(draft.key(), entry);
+            features.add(now.key(), now.entry());
+            losers.addAll(keys.publish(now.key(), now.entry()));
             return;
         }
         ServiceEntry before = draft.held().get().entry();
-        if (!entry.equals(before)) {
-            tables.services().put(draft.key(), entry);
+        if (now.entry().equals(before)) {
+            return;
         }
-        if (entry.slotsBase() != before.slotsBase() || entry.slots() != before.slots()) {
-            slots.giveBack(before.slotsBase(), before.slots());
+        features.add(now.key(), now.entry());
+        losers.addAll(keys.publish(now.key(), now.entry()));
+        keys.withdraw(now.key(), before, now.entry());
+        features.remove(now.key(), before);
+        if (!now.entry().table().equals(before.table())) {
+            serviceTables.giveBack(before.table());
         }
     }
 
-    private void leave(ForwardingMethod method, Endpoint endpoint, HeldServer server) {
-        tables.servers().remove(server.place());
-        former.set(server.place());
-        places.giveBack(server.place());
-        if (method == ForwardingMethod.NAT) {
-            roles.remove(endpoint.address(), Role.NAT_SERVER);
+    private void leave(HeldService service, HeldServer server) {
+        if (service.entry().options().has(ServiceFlag.HOLD_GONE)) {
+            places.leaveAwaited(service.key(), server);
+        } else {
+            places.leave(server);
         }
+    }
+
+    /**
+     * Sees to it that what is held is what stands in the maps, after a plan or a part of one: a match that another
+     * service took is its alone, and a service whose own key was taken ends.
+     */
+    void settle() {
+        List<ServiceKey> all = List.copyOf(losers);
+        losers.clear();
+        all.stream().map(services::get).filter(Objects::nonNull).forEach(this::giveUpWhatWasTaken);
+    }
+
+    private void giveUpWhatWasTaken(HeldService held) {
+        List<Match> matches = held.entry().matches(held.key());
+        List<Match> kept =
+                matches.stream().filter(match -> keys.has(held.key(), match)).toList();
+        if (!kept.contains(matches.getFirst())) {
+            remove(held.key());
+        } else if (kept.size() < matches.size()) {
+            Match[] others = kept.stream().skip(1).toArray(Match[]::new);
+            ServiceDraft draft = draft(held);
+            draft.setOptions(held.entry().scheduler(), held.entry().options().withAlso(others));
+            commit(draft);
+        }
+    }
+
+    /** Makes these the director's own addresses, and no others. */
+    void setOwnAddresses(Set<IpAddress> addresses) {
+        roles.setOwn(addresses);
     }
 
     /** Removes a service with its servers; nothing happens if there is none. */
@@ -261,19 +271,14 @@ final class Holdings {
             return;
         }
         ServiceEntry entry = gone.entry();
-        tables.services().remove(key);
-        gone.servers().forEach((endpoint, server) -> leave(entry.method(), endpoint, server));
-        forgetFormer(entry.index());
-        roles.remove(key.vip().address(), Role.VIP);
-        slots.giveBack(entry.slotsBase(), entry.slots());
+        keys.withdrawAll(key, entry);
+        tables.states().setPersistence(entry.index(), 0);
+        gone.servers().values().forEach(places::leave);
+        places.stopAwaiting(key);
+        places.forgetFormer(entry.index());
+        roles.remove(gone);
+        features.remove(key, entry);
+        serviceTables.giveBack(entry.table());
         indexes.giveBack(entry.index());
-    }
-
-    private void forgetFormer(int index) {
-        for (int place = former.nextSetBit(0); place >= 0; place = former.nextSetBit(place + 1)) {
-            if (tables.servers().service(place) == index) {
-                forget(place);
-            }
-        }
     }
 }

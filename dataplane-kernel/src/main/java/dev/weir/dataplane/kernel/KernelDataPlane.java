@@ -4,12 +4,15 @@ import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.DataPlane;
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.ObservedState;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Statistics;
 import dev.weir.linux.LinuxException;
+import dev.weir.model.IpAddress;
 import dev.weir.model.Timeouts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -17,7 +20,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The data plane in the kernel: an XDP program at the director's interfaces, and maps that this class keeps as plans
- * say. Owned by the director's thread, but for {@link #statistics} and {@link #connections}.
+ * say. Owned by the director's thread, but for {@link #statistics}, {@link #connections} and
+ * {@link #persistentClients}.
  *
  * <pre>{@code
  * KernelDataPlane plane = KernelDataPlane.open(options);
@@ -42,8 +46,8 @@ public final class KernelDataPlane implements DataPlane {
     private Holdings holdings;
     private List<Attachment> attachments = List.of();
 
-    /** Held for writing while a plan is carried out, so that what is counted is not seen half moved. */
-    private final ReadWriteLock counting = new ReentrantReadWriteLock();
+    /** Held for writing while a plan is carried out, so that nothing is seen half moved. */
+    private final ReadWriteLock changing = new ReentrantReadWriteLock();
 
     private KernelDataPlane(KernelPlaneOptions options, LongSupplier nanoTime, Installation installation) {
         this.options = options;
@@ -51,8 +55,7 @@ public final class KernelDataPlane implements DataPlane {
         this.installation = installation;
         tables = Tables.of(installation);
         runtime = new RuntimeRecord(installation.map(MapName.RUNTIME), installation.btf(), tables.numbers());
-        connections = new ConnectionReader(
-                installation.map(MapName.CONN_ENTRIES), installation.btf(), tables.numbers(), runtime);
+        connections = new ConnectionReader(installation.map(MapName.CONN_ENTRIES), installation.btf(), tables, runtime);
         drops = EventCounters.drops(installation);
         notes = EventCounters.notes(installation);
         attacher = new Attacher(installation, options.interfaces());
@@ -112,7 +115,8 @@ public final class KernelDataPlane implements DataPlane {
 
     private Holdings noHoldings() {
         AddressRoles roles = new AddressRoles(installation.map(MapName.ADDRESSES), installation.btf());
-        return new Holdings(tables, roles, options, nanoTime);
+        FeatureFlags features = new FeatureFlags(runtime, installation.btf());
+        return new Holdings(tables, roles, features, options, nanoTime);
     }
 
     private void adopt() {
@@ -133,7 +137,7 @@ public final class KernelDataPlane implements DataPlane {
 
     @Override
     public void apply(Plan plan) {
-        counting.writeLock().lock();
+        changing.writeLock().lock();
         try {
             new PlanExecution(holdings).run(plan);
         } catch (LinuxException e) {
@@ -141,7 +145,7 @@ public final class KernelDataPlane implements DataPlane {
             adopt();
             throw new DataPlaneException("the kernel refused a change: " + e.getMessage(), e);
         } finally {
-            counting.writeLock().unlock();
+            changing.writeLock().unlock();
         }
     }
 
@@ -151,18 +155,41 @@ public final class KernelDataPlane implements DataPlane {
     }
 
     @Override
+    public void setOwnAddresses(Set<IpAddress> addresses) {
+        try {
+            holdings.setOwnAddresses(addresses);
+        } catch (LinuxException e) {
+            throw new DataPlaneException("the kernel refused the director's own addresses: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public Statistics statistics() {
-        counting.readLock().lock();
+        changing.readLock().lock();
         try {
             return new StatisticsReader(tables).read(drops, notes, connections, runtime);
         } finally {
-            counting.readLock().unlock();
+            changing.readLock().unlock();
         }
     }
 
     @Override
     public void connections(Consumer<Connection> consumer) {
-        connections.read(PlaceDirectory.read(tables), consumer);
+        connections.connections(directory(), consumer);
+    }
+
+    @Override
+    public void persistentClients(Consumer<PersistentClient> consumer) {
+        connections.persistentClients(directory(), consumer);
+    }
+
+    private PlaceDirectory directory() {
+        changing.readLock().lock();
+        try {
+            return PlaceDirectory.read(tables);
+        } finally {
+            changing.readLock().unlock();
+        }
     }
 
     /** What it tells of itself. */

@@ -16,13 +16,20 @@ final class LayoutDigest {
     private static final List<String> RECORDS = List.of(
             "conn_entry",
             "conn_bucket",
+            "conn_note",
             "runtime",
             "server",
             "server_load",
             "server_counters",
             "service_key",
+            "range_key",
             "service",
             "service_state",
+            "party",
+            "client_count",
+            "locality",
+            "single_key",
+            "single",
             "interface",
             "answer_budget",
             "identity");
@@ -35,6 +42,10 @@ final class LayoutDigest {
             "table_version",
             "clock_rate",
             "server_flag",
+            "server_role",
+            "service_flag",
+            "range_prefix",
+            "feature",
             "address_role");
 
     private LayoutDigest() {}

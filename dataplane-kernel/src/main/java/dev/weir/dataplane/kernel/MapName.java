@@ -14,7 +14,7 @@ enum MapName {
     CLIENTS(capacity -> part(capacity.connections(), 8)),
     LOCALITIES(capacity -> part(capacity.connections(), 16)),
     SINGLES(capacity -> part(capacity.connections(), 16)),
-    SERVICES(Capacity::services),
+    SERVICES(MapName::keys),
     SERVICE_RANGES(MapName::prefixes),
     SERVICE_STATE(Capacity::services),
     SERVICE_RETIRED(Capacity::services),
@@ -22,7 +22,7 @@ enum MapName {
     SERVER_LOADS(capacity -> capacity.servers() + 1),
     SERVER_COUNTERS(capacity -> capacity.servers() + 1),
     SCHEDULER_SLOTS(Capacity::schedulerSlots),
-    ADDRESSES(capacity -> capacity.services() + capacity.servers()),
+    ADDRESSES(MapName::addresses),
     INTERFACES,
     ANSWER_BUDGET,
     DROP_COUNTERS,
@@ -36,6 +36,12 @@ enum MapName {
 
     /** A range of ports is at most so many prefixes: two of each length from 2 to 16 bits. */
     private static final int PREFIXES_A_RANGE = 30;
+
+    /** VIPs with a port, on average. */
+    private static final int KEYS_A_SERVICE = 4;
+
+    /** The director's own, at most. */
+    private static final int OWN_ADDRESSES = 1_024;
 
     private static final int MIN_PART = 1_024;
     private static final int MAX_PART = 262_144;
@@ -53,6 +59,14 @@ enum MapName {
 
     static List<MapName> all() {
         return Arrays.asList(values());
+    }
+
+    private static int keys(Capacity capacity) {
+        return capacity.services() * KEYS_A_SERVICE;
+    }
+
+    private static int addresses(Capacity capacity) {
+        return keys(capacity) + capacity.servers() + OWN_ADDRESSES;
     }
 
     private static int prefixes(Capacity capacity) {

@@ -4,15 +4,21 @@ import dev.weir.linux.bpf.Btf;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.ForwardingMethod;
 import dev.weir.model.Scheduler;
+import dev.weir.model.ServerRole;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The numbers by which the maps name what the model names by enums; those of the packet path come from its BTF. */
 final class Numbers {
+    private static final long MILLIS_A_SECOND = 1_000;
+
     private final Map<ForwardingMethod, Long> methods = new EnumMap<>(ForwardingMethod.class);
     private final Map<Scheduler, Long> kinds = new EnumMap<>(Scheduler.class);
     private final Map<ConnectionState, Long> states = new EnumMap<>(ConnectionState.class);
+    private final Map<ServerRole, Long> roles = new EnumMap<>(ServerRole.class);
+    private final long millisATick;
 
     Numbers(Btf btf) {
         for (ForwardingMethod method : ForwardingMethod.values()) {
@@ -24,6 +30,10 @@ final class Numbers {
         for (ConnectionState state : ConnectionState.values()) {
             states.put(state, btf.constant("CONN_" + state.name()));
         }
+        for (ServerRole role : ServerRole.values()) {
+            roles.put(role, btf.constant("ROLE_" + role.name()));
+        }
+        millisATick = MILLIS_A_SECOND / btf.constant("TICKS_A_SECOND");
     }
 
     private static String kindName(Scheduler scheduler) {
@@ -102,5 +112,27 @@ final class Numbers {
 
     int of(ConnectionState state) {
         return Math.toIntExact(states.getOrDefault(state, 0L));
+    }
+
+    long of(ServerRole role) {
+        return roles.getOrDefault(role, 0L);
+    }
+
+    ServerRole role(long number) {
+        for (ServerRole role : ServerRole.values()) {
+            if (of(role) == number) {
+                return role;
+            }
+        }
+        throw new IllegalArgumentException("no role of a server has the number " + number);
+    }
+
+    /** A time in ticks of the packet path's clock. */
+    long ticks(Duration time) {
+        return time.toMillis() / millisATick;
+    }
+
+    Duration ofTicks(long ticks) {
+        return Duration.ofMillis(ticks * millisATick);
     }
 }

@@ -34,14 +34,14 @@ final class Observation {
         Map<ServiceKey, VirtualService> services = new HashMap<>();
         directory.services().forEach((key, entry) -> {
             List<RealServer> pool = servers.getOrDefault(key, List.of());
-            services.put(key, new VirtualService(key, entry.scheduler(), entry.method(), pool));
+            services.put(key, new VirtualService(key, entry.scheduler(), entry.method(), pool, entry.options()));
         });
         return new ObservedState(services, ways);
     }
 
     private void add(ServerKey server, int place) {
-        int weight = tables.loads().weight(place);
-        servers.computeIfAbsent(server.service(), _ -> new ArrayList<>()).add(new RealServer(server.server(), weight));
+        RealServer asked = tables.loads().read(place, server.server());
+        servers.computeIfAbsent(server.service(), _ -> new ArrayList<>()).add(asked);
         tables.servers().way(place).ifPresent(way -> ways.put(server, way));
     }
 }

@@ -4,14 +4,19 @@ import dev.weir.dataplane.DataPlaneException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 
 /**
- * Hands out places in an array map, the lowest free one first. One that is given back rests before it is handed out
- * again, for a packet may still be on its way with it. Owned by the director's thread.
+ * Hands out places in an array map: those given back first, else the lowest that is free. One that is given back rests
+ * before it is handed out again, for a packet may still be on its way with it, and then until nothing is counted there
+ * any more. Owned by the director's thread.
  */
 final class PlaceAllocator {
+    private static final int FEW = 16;
+
     /** What the places are in, as an operator names it: {@code servers}, say, is also the key of the capacity. */
     private final String what;
 
@@ -19,18 +24,27 @@ final class PlaceAllocator {
     private final int end;
     private final long restNanos;
     private final LongSupplier nanoTime;
+    private final IntPredicate isIdle;
     private final BitSet taken = new BitSet();
     private final Queue<Resting> resting = new ArrayDeque<>();
 
+    /** Places whose rest is over, the one that was looked at last behind all others. */
+    private final Queue<Integer> rested = new ArrayDeque<>();
+
     private record Resting(int place, long sinceNanos) {}
 
-    /** Hands out {@code count} places from {@code first} on. */
-    PlaceAllocator(String what, int first, int count, Duration rest, LongSupplier nanoTime) {
+    /**
+     * Hands out {@code count} places from {@code first} on.
+     *
+     * @param isIdle whether a place that was given back may be handed out again
+     */
+    PlaceAllocator(String what, int first, int count, Duration rest, LongSupplier nanoTime, IntPredicate isIdle) {
         this.what = what;
         this.first = first;
         this.end = first + count;
         this.restNanos = rest.toNanos();
         this.nanoTime = nanoTime;
+        this.isIdle = isIdle;
     }
 
     /**
@@ -40,12 +54,32 @@ final class PlaceAllocator {
      */
     int take() {
         endRests();
+        return firstIdle(FEW)
+                .or(this::lowestFree)
+                .or(() -> firstIdle(rested.size()))
+                .orElseThrow(() -> new DataPlaneException(
+                        CapacityReached.message(what, end - first, resting.size(), rested.size())));
+    }
+
+    /** Of those that rested, looking at so many; the others are looked at next time. */
+    private Optional<Integer> firstIdle(int tries) {
+        for (int i = Math.min(tries, rested.size()); i > 0; i--) {
+            int place = rested.remove();
+            if (isIdle.test(place)) {
+                return Optional.of(place);
+            }
+            rested.add(place);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Integer> lowestFree() {
         int place = taken.nextClearBit(first);
         if (place >= end) {
-            throw new DataPlaneException(CapacityReached.message(what, end - first, resting.size()));
+            return Optional.empty();
         }
         taken.set(place);
-        return place;
+        return Optional.of(place);
     }
 
     /** Takes a place that is in use since before this allocator was; false if it is taken already. */
@@ -62,6 +96,12 @@ final class PlaceAllocator {
         resting.add(new Resting(place, nanoTime.getAsLong()));
     }
 
+    /** Hands out again a place that was given back, whatever is counted there. */
+    void takeBack(int place) {
+        resting.removeIf(one -> one.place == place);
+        rested.removeIf(one -> one == place);
+    }
+
     /** Takes a place back that nobody has seen. */
     void giveBackUnused(int place) {
         taken.clear(place);
@@ -70,7 +110,7 @@ final class PlaceAllocator {
     private void endRests() {
         long now = nanoTime.getAsLong();
         while (!resting.isEmpty() && now - resting.element().sinceNanos >= restNanos) {
-            taken.clear(resting.remove().place);
+            rested.add(resting.remove().place);
         }
     }
 }

@@ -20,15 +20,23 @@ final class PlanExecution {
 
     /** Makes the changes in their order; where one fails those before it are made and those behind it are not. */
     void run(Plan plan) {
-        for (Change change : plan.changes()) {
-            try {
-                make(change);
-            } catch (DataPlaneException e) {
-                commitDraft();
-                throw new DataPlaneException(change + ": " + e.getMessage(), e);
-            }
+        try {
+            plan.changes().forEach(this::carryOut);
+            commitDraft();
+        } catch (DataPlaneException e) {
+            holdings.settle();
+            throw e;
         }
-        commitDraft();
+        holdings.settle();
+    }
+
+    private void carryOut(Change change) {
+        try {
+            make(change);
+        } catch (DataPlaneException e) {
+            commitDraft();
+            throw new DataPlaneException(change + ": " + e.getMessage(), e);
+        }
     }
 
     private void make(Change change) {
@@ -57,7 +65,7 @@ final class PlanExecution {
     private void addService(Change.AddService add) {
         if (!isKnown(add.service())) {
             commitDraft();
-            draft = holdings.begin(add.service(), add.scheduler(), add.method());
+            draft = holdings.begin(add.service(), add.scheduler(), add.method(), add.options());
         } else if (draftOf(add.service()).method() != add.method()) {
             throw new DataPlaneException(
                     "it stands already, by " + draftOf(add.service()).method());

@@ -14,13 +14,11 @@ import java.util.stream.IntStream;
 
 /** The map {@code runtime}: the packet path's clock and its connection table's state. Any thread may read it. */
 final class RuntimeRecord implements AutoCloseable {
-    private static final long MILLIS_A_SECOND = 1_000;
-
     private final Mapping mapping;
     private final Memory memory;
     private final Numbers numbers;
-    private final long millisATick;
     private final Field now;
+    private final Field features;
     private final Field used;
     private final Field recorded;
 
@@ -31,9 +29,9 @@ final class RuntimeRecord implements AutoCloseable {
         mapping = map.map(Mapping.Access.READ_WRITE);
         memory = mapping.memory();
         this.numbers = numbers;
-        millisATick = MILLIS_A_SECOND / btf.constant("TICKS_A_SECOND");
         RecordLayout layout = btf.record("runtime");
         now = layout.field("now");
+        features = layout.field("features");
         used = layout.field("used");
         recorded = layout.field("recorded");
         Field all = layout.field("timeout");
@@ -62,12 +60,21 @@ final class RuntimeRecord implements AutoCloseable {
 
     void setTimeouts(Timeouts wanted) {
         for (ConnectionState state : ConnectionState.values()) {
-            timeouts.get(numbers.of(state)).set(memory, wanted.of(state).toMillis() / millisATick);
+            timeouts.get(numbers.of(state)).set(memory, numbers.ticks(wanted.of(state)));
         }
     }
 
     Duration ofTicks(long ticks) {
-        return Duration.ofMillis(ticks * millisATick);
+        return numbers.ofTicks(ticks);
+    }
+
+    /** What any service asks for, as the packet path numbers it. */
+    int features() {
+        return (int) features.get(memory);
+    }
+
+    void setFeatures(int wanted) {
+        features.set(memory, wanted);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
  * read by any.
  *
  * <p>Packets read a record while it is written. So the flag that lets them use it is set last and cleared first, and a
- * place's generation moves on whenever its server comes or goes: connections recorded under another are void.
+ * place's generation moves on whenever another server comes to it: connections recorded under an earlier one are void.
  */
 final class ServersTable implements AutoCloseable {
     private static final long LAST_GENERATION = 0xffff;
@@ -32,6 +32,8 @@ final class ServersTable implements AutoCloseable {
     private final long reachable;
     private final long ipv6;
     private final long counted;
+    private final long holds;
+    private final long timed;
 
     private final AddressField address;
     private final AddressField local;
@@ -54,6 +56,8 @@ final class ServersTable implements AutoCloseable {
         reachable = btf.constant("SERVER_REACHABLE");
         ipv6 = btf.constant("SERVER_IPV6");
         counted = btf.constant("SERVER_COUNTED");
+        holds = btf.constant("SERVER_HOLDS");
+        timed = btf.constant("SERVER_TIMED");
         RecordLayout layout = btf.record("server");
         address = AddressField.of(layout, "address");
         local = AddressField.of(layout, "local");
@@ -84,8 +88,26 @@ final class ServersTable implements AutoCloseable {
         service.set(record, serviceIndex);
         method.set(record, methodNumber);
         VarHandle.releaseFence();
-        long family = server.address().family() == Family.IPV6 ? ipv6 : 0;
-        flags.set(record, present | counted | family);
+        flags.set(record, present | counted | familyFlag(server));
+    }
+
+    /** Makes the server that a place waits for present again, with its connections; the way to it is not known. */
+    void putBack(int place) {
+        flags.set(record(place), present | counted | familyFlag(endpoint(place)));
+    }
+
+    private long familyFlag(Endpoint server) {
+        return server.address().family() == Family.IPV6 ? ipv6 : 0;
+    }
+
+    /** Has the time that a server's handshakes take measured, or not. */
+    void setTimed(int place, boolean isTimed) {
+        Memory record = record(place);
+        long others = flags.get(record) & ~timed;
+        long wanted = isTimed ? others | timed : others;
+        if (wanted != flags.get(record)) {
+            flags.set(record, wanted);
+        }
     }
 
     /** Makes the way to a server known, or another. */
@@ -105,10 +127,12 @@ final class ServersTable implements AutoCloseable {
 
     /** Takes a server away: its connections are void from now on. What it counted is still its service's. */
     void remove(int place) {
-        Memory record = record(place);
-        advanceGeneration(record);
-        VarHandle.releaseFence();
-        flags.set(record, counted);
+        flags.set(record(place), counted);
+    }
+
+    /** Takes a server away whose connections wait for its return. */
+    void hold(int place) {
+        flags.set(record(place), counted | holds);
     }
 
     /** What the place has counted is nobody's any more. */
@@ -143,7 +167,12 @@ final class ServersTable implements AutoCloseable {
         return has(place, counted);
     }
 
-    /** Counts from 1 the servers that came to this place or went; 0 if none ever did. */
+    /** Whether connections wait there for the return of the server that left. */
+    boolean holds(int place) {
+        return has(place, holds);
+    }
+
+    /** Counts from 1 the servers that came to this place; 0 if none ever did. */
     int generation(int place) {
         return (int) generation.get(memory, stride * place);
     }

@@ -6,6 +6,7 @@ import dev.weir.model.ForwardingMethod;
 import dev.weir.model.NextHop;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
+import dev.weir.model.ServiceFlag;
 import dev.weir.model.ServiceKey;
 import dev.weir.model.ServiceOptions;
 import java.util.HashMap;
@@ -23,77 +24,77 @@ final class ServiceDraft {
     private final ServiceKey key;
     private final @Nullable HeldService held;
     private final ForwardingMethod method;
-    private final PlaceAllocator places;
+    private final ServerPlaces places;
     private final TreeMap<Endpoint, HeldServer> servers = new TreeMap<>();
     private final Map<Endpoint, HeldServer> joining = new HashMap<>();
     private final Map<Endpoint, HeldServer> leaving = new HashMap<>();
     private final Map<Endpoint, NextHop> ways = new HashMap<>();
     private Scheduler scheduler;
-    private boolean changesPool;
-
-    private ServiceDraft(
-            ServiceKey key,
-            @Nullable HeldService held,
-            Scheduler scheduler,
-            ForwardingMethod method,
-            PlaceAllocator places) {
-        this.key = key;
-        this.held = held;
-        this.scheduler = scheduler;
-        this.method = method;
-        this.places = places;
-        this.changesPool = held == null;
-        if (held != null) {
-            servers.putAll(held.servers());
-        }
-    }
+    private ServiceOptions options;
+    private boolean changesRecord;
 
     /** Of a service that is not held yet. */
-    static ServiceDraft begin(ServiceKey key, Scheduler scheduler, ForwardingMethod method, PlaceAllocator places) {
-        return new ServiceDraft(key, null, scheduler, method, places);
+    ServiceDraft(
+            ServiceKey key, Scheduler scheduler, ForwardingMethod method, ServiceOptions options, ServerPlaces places) {
+        this.key = key;
+        this.held = null;
+        this.scheduler = scheduler;
+        this.method = method;
+        this.options = options;
+        this.places = places;
+        this.changesRecord = true;
     }
 
-    static ServiceDraft of(HeldService held, PlaceAllocator places) {
-        return new ServiceDraft(
-                held.key(), held, held.entry().scheduler(), held.entry().method(), places);
+    /** Of a service as it is held. */
+    ServiceDraft(HeldService held, ServerPlaces places) {
+        this.key = held.key();
+        this.held = held;
+        this.scheduler = held.entry().scheduler();
+        this.method = held.entry().method();
+        this.options = held.entry().options();
+        this.places = places;
+        servers.putAll(held.servers());
     }
 
     /** Has the table compared with that in the maps, and written anew if it is another. */
     void recheck() {
-        changesPool = true;
+        changesRecord = true;
     }
 
     void setScheduler(Scheduler wanted) {
-        changesPool |= wanted != scheduler;
+        changesRecord |= wanted != scheduler;
         scheduler = wanted;
     }
 
-    void setOptions(Scheduler wanted, ServiceOptions options) {
+    void setOptions(Scheduler wanted, ServiceOptions wantedOptions) {
         setScheduler(wanted);
-        if (!options.equals(ServiceOptions.DEFAULT)) {
-            throw new DataPlaneException("options can't be carried out yet");
-        }
+        changesRecord |= !wantedOptions.equals(options);
+        options = wantedOptions;
     }
 
-    /** Adds a server, or sets its weight if it is there. */
+    /** Adds a server, or alters it if it is there. */
     void put(RealServer server) {
-        HeldServer there = servers.get(server.endpoint());
-        if (there == null) {
-            HeldServer joined = new HeldServer(places.take(), server.weight());
+        if (servers.containsKey(server.endpoint())) {
+            alter(server);
+            return;
+        }
+        HeldServer gone = options.has(ServiceFlag.HOLD_GONE) ? leaving.remove(server.endpoint()) : null;
+        if (gone != null) {
+            servers.put(server.endpoint(), gone.with(server));
+        } else {
+            HeldServer joined = places.take(key, server);
             joining.put(server.endpoint(), joined);
             servers.put(server.endpoint(), joined);
-            changesPool = true;
-        } else {
-            alter(server);
         }
+        changesRecord = true;
     }
 
     void alter(RealServer server) {
         HeldServer there = require(server.endpoint());
-        HeldServer reweighed = there.withWeight(server.weight());
-        servers.put(server.endpoint(), reweighed);
-        joining.replace(server.endpoint(), reweighed);
-        changesPool |= there.weight() != server.weight();
+        HeldServer altered = there.with(server);
+        servers.put(server.endpoint(), altered);
+        joining.replace(server.endpoint(), altered);
+        changesRecord |= !there.server().withThresholds(server.thresholds()).equals(server);
     }
 
     /** Removes a server; nothing happens if there is none. */
@@ -104,11 +105,11 @@ final class ServiceDraft {
         }
         ways.remove(server);
         if (joining.remove(server) != null) {
-            places.giveBackUnused(there.place());
+            places.abandon(there);
         } else {
             leaving.put(server, there);
         }
-        changesPool = true;
+        changesRecord = true;
     }
 
     void setWay(Endpoint server, NextHop way) {
@@ -126,7 +127,7 @@ final class ServiceDraft {
 
     /** Gives up what was taken for it: it will not be written. */
     void abandon() {
-        joining.values().forEach(server -> places.giveBackUnused(server.place()));
+        joining.values().forEach(places::abandon);
     }
 
     ServiceKey key() {
@@ -146,6 +147,10 @@ final class ServiceDraft {
         return scheduler;
     }
 
+    ServiceOptions options() {
+        return options;
+    }
+
     SortedMap<Endpoint, HeldServer> servers() {
         return servers;
     }
@@ -162,8 +167,8 @@ final class ServiceDraft {
         return ways;
     }
 
-    /** Whether new connections fall otherwise on its servers than those it holds now. */
-    boolean changesPool() {
-        return changesPool;
+    /** Whether new connections are to fall otherwise than by the record that the service has now. */
+    boolean changesRecord() {
+        return changesRecord;
     }
 }

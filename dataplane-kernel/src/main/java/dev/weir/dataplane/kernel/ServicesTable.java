@@ -3,94 +3,67 @@ package dev.weir.dataplane.kernel;
 import dev.weir.linux.Memory;
 import dev.weir.linux.bpf.BpfMap;
 import dev.weir.linux.bpf.Btf;
-import dev.weir.linux.bpf.Field;
-import dev.weir.linux.bpf.RecordLayout;
-import dev.weir.model.Endpoint;
-import dev.weir.model.Protocol;
-import dev.weir.model.ServiceKey;
-import java.util.HashMap;
-import java.util.Map;
+import dev.weir.model.Match;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The map {@code services}, which packets find their service in. Written by the director's thread, read by any. */
+/**
+ * The maps {@code services} and {@code service_ranges}, which packets find their service in. Written by the director's
+ * thread, read by any.
+ */
 final class ServicesTable {
-    private static final int BATCH = 1_024;
+    private final MatchMap services;
+    private final MatchMap ranges;
+    private final ServiceRecord records;
 
-    private final BpfMap map;
-    private final Numbers numbers;
-    private final RecordLayout keyLayout;
-    private final AddressField vip;
-    private final Field port;
-    private final Field protocol;
-    private final RecordLayout layout;
-    private final Field index;
-    private final Field slotsBase;
-    private final Field slots;
-    private final Field kind;
-    private final Field method;
-    private final Field scheduler;
+    /**
+     * One key of a service, with its record.
+     *
+     * @param match what the key is, or is a part of
+     * @param isPrimary whether the service is known by that
+     * @param entry what the record says; nothing of the service's other matches
+     */
+    record Standing(MatchKey key, Match match, boolean isPrimary, ServiceEntry entry) {}
 
-    ServicesTable(BpfMap map, Btf btf, Numbers numbers) {
-        this.map = map;
-        this.numbers = numbers;
-        keyLayout = btf.record("service_key");
-        vip = AddressField.of(keyLayout, "vip");
-        port = keyLayout.field("port");
-        protocol = keyLayout.field("protocol");
-        layout = btf.record("service");
-        index = layout.field("index");
-        slotsBase = layout.field("slots_base");
-        slots = layout.field("slots");
-        kind = layout.field("kind");
-        method = layout.field("method");
-        scheduler = layout.field("scheduler");
+    ServicesTable(BpfMap services, BpfMap ranges, Btf btf, Numbers numbers) {
+        this.services = MatchMap.ofServices(services, btf);
+        this.ranges = MatchMap.ofRanges(ranges, btf);
+        this.records = new ServiceRecord(btf, numbers);
     }
 
-    /** Writes a service's record; a packet sees the one before or this, whole. */
-    void put(ServiceKey service, ServiceEntry entry) {
-        Memory record = layout.allocate();
-        index.set(record, entry.index());
-        slotsBase.set(record, entry.slotsBase());
-        slots.set(record, entry.slots());
-        kind.set(record, numbers.kindOf(entry.scheduler()));
-        method.set(record, numbers.of(entry.method()));
-        scheduler.set(record, Numbers.of(entry.scheduler()));
-        map.update(key(service), record);
+    /** How many keys of a kind there is room for. */
+    int capacity(MatchKey.Kind kind) {
+        return mapOf(kind).capacity();
     }
 
-    /** Packets to it pass to the kernel from now on. */
-    void remove(ServiceKey service) {
-        map.delete(key(service));
+    /** Writes a record; a packet sees the one before or this, whole. */
+    void put(Standing standing) {
+        Memory record = records.write(standing.entry(), standing.match(), standing.isPrimary());
+        mapOf(standing.key().kind()).put(standing.key(), record);
     }
 
-    private Memory key(ServiceKey service) {
-        Memory key = keyLayout.allocate();
-        vip.set(key, service.vip().address());
-        port.setNetworkOrder(key, service.vip().port());
-        protocol.set(key, service.protocol().number());
-        return key;
+    /** Packets are not found a service by this key any more. */
+    void remove(MatchKey key) {
+        mapOf(key.kind()).remove(key);
     }
 
-    Map<ServiceKey, ServiceEntry> readAll() {
-        Map<ServiceKey, ServiceEntry> all = new HashMap<>();
-        map.forEachBatch(BATCH, (keys, values, count) -> {
-            for (int i = 0; i < count; i++) {
-                all.put(readKey(keys, i * keyLayout.size()), readEntry(values, i * layout.size()));
-            }
-        });
+    private MatchMap mapOf(MatchKey.Kind kind) {
+        return switch (kind) {
+            case ONE_PORT -> services;
+            case PORTS -> ranges;
+        };
+    }
+
+    List<Standing> readAll() {
+        List<Standing> all = new ArrayList<>();
+        services.forEach((key, values, base) -> all.add(read(key, values, base)));
+        ranges.forEach((key, values, base) -> all.add(read(key, values, base)));
         return all;
     }
 
-    private ServiceKey readKey(Memory keys, long base) {
-        Endpoint endpoint = new Endpoint(vip.get(keys, base), (int) port.getNetworkOrder(keys, base));
-        return new ServiceKey(endpoint, Protocol.ofNumber(protocol.get(keys, base)));
-    }
-
-    private ServiceEntry readEntry(Memory values, long base) {
-        return new ServiceEntry(
-                (int) index.get(values, base),
-                (int) slotsBase.get(values, base),
-                (int) slots.get(values, base),
-                Numbers.scheduler(scheduler.get(values, base)),
-                numbers.method(method.get(values, base)));
+    private Standing read(MatchKey key, Memory values, long base) {
+        int first = records.firstPort(values, base);
+        Match match = new Match(key.protocol(), key.address(), first, records.lastPort(values, base));
+        return new Standing(key, match, records.isPrimary(values, base), records.read(values, base));
     }
 }

@@ -9,6 +9,7 @@ record Tables(
         LoadsTable loads,
         CountersTable counters,
         RetiredTable retired,
+        StateTable states,
         SlotsTable slots,
         Numbers numbers)
         implements AutoCloseable {
@@ -17,11 +18,13 @@ record Tables(
         Btf btf = installation.btf();
         Numbers numbers = new Numbers(btf);
         return new Tables(
-                new ServicesTable(installation.map(MapName.SERVICES), btf, numbers),
+                new ServicesTable(
+                        installation.map(MapName.SERVICES), installation.map(MapName.SERVICE_RANGES), btf, numbers),
                 new ServersTable(installation.map(MapName.SERVERS), btf),
-                new LoadsTable(installation.map(MapName.SERVER_LOADS), btf),
+                new LoadsTable(installation.map(MapName.SERVER_LOADS), btf, numbers),
                 new CountersTable(installation.map(MapName.SERVER_COUNTERS), btf),
                 new RetiredTable(installation.map(MapName.SERVICE_RETIRED), btf),
+                new StateTable(installation.map(MapName.SERVICE_STATE), btf),
                 new SlotsTable(installation.map(MapName.SCHEDULER_SLOTS)),
                 numbers);
     }
@@ -31,6 +34,7 @@ record Tables(
         servers.close();
         loads.close();
         retired.close();
+        states.close();
         slots.close();
     }
 }

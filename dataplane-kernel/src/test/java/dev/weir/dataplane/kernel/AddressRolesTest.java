@@ -8,10 +8,14 @@ import dev.weir.linux.bpf.BpfObject;
 import dev.weir.model.Endpoint;
 import dev.weir.model.ForwardingMethod;
 import dev.weir.model.IpAddress;
+import dev.weir.model.Match;
+import dev.weir.model.Protocol;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
+import dev.weir.model.ServiceOptions;
 import dev.weir.model.VirtualService;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,33 @@ final class AddressRolesTest {
 
         Pool.apply(plane, HTTP);
         assertThat(rolesOf(vip())).isEqualTo(flag("ADDRESS_VIP"));
+    }
+
+    @Test
+    void everyAddressThatAServiceIsReachedByIsAVipButForAny() {
+        IpAddress any = IpAddress.parse("0.0.0.0");
+        IpAddress other = IpAddress.parse("192.0.2.77");
+        VirtualService several = HTTP.withOptions(
+                ServiceOptions.DEFAULT.withAlso(Match.of(Protocol.TCP, other, 80), Match.of(Protocol.TCP, any, 80)));
+        Pool.apply(plane, several);
+        assertThat(rolesOf(other)).isEqualTo(flag("ADDRESS_VIP"));
+        assertThat(rolesOf(any)).isEqualTo(NOTHING);
+        assertThat(rolesOf(server())).isEqualTo(flag("ADDRESS_NAT_SERVER") | flag("ADDRESS_SERVER"));
+
+        Pool.apply(plane, HTTP);
+        assertThat(rolesOf(other)).isEqualTo(NOTHING);
+        assertThat(rolesOf(server())).isEqualTo(flag("ADDRESS_NAT_SERVER"));
+    }
+
+    @Test
+    void ownAddressesAreThoseToldLastWhateverElseTheyAre() {
+        Pool.apply(plane, HTTP);
+        plane.setOwnAddresses(Set.of(vip(), server()));
+        assertThat(rolesOf(vip())).isEqualTo(flag("ADDRESS_VIP") | flag("ADDRESS_OWN"));
+
+        plane.setOwnAddresses(Set.of(server()));
+        assertThat(rolesOf(vip())).isEqualTo(flag("ADDRESS_VIP"));
+        assertThat(rolesOf(server())).isEqualTo(flag("ADDRESS_NAT_SERVER") | flag("ADDRESS_OWN"));
     }
 
     @Test

@@ -110,7 +110,7 @@ final class AdoptionTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void plansGoOnAfterEachRestartAsIfThereHadBeenNone(long seed) {
-        RandomStates states = RandomStates.plain(new Random(seed));
+        RandomStates states = new RandomStates(new Random(seed));
         for (int step = 0; step < 4; step++) {
             List<VirtualService> services = states.state().services();
             plane.apply(Pool.plan(plane, services));
@@ -244,7 +244,7 @@ final class AdoptionTest {
         assertThat(plane.statistics()
                         .servers()
                         .get(new ServerKey(WEB.key(), Pool.server(9, 1).endpoint())))
-                .isEqualTo(new Statistics.ServerLoad(Statistics.Traffic.NONE, 0, 0));
+                .isEqualTo(Statistics.ServerLoad.NONE);
         restart();
         assertThat(connectionsOfWeb()).isEqualTo(8);
     }
@@ -252,7 +252,8 @@ final class AdoptionTest {
     private long connectionsOfWeb() {
         return plane.statistics()
                 .services()
-                .getOrDefault(WEB.key(), Statistics.Traffic.NONE)
+                .getOrDefault(WEB.key(), Statistics.ServiceLoad.NONE)
+                .traffic()
                 .connections();
     }
 

@@ -6,19 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.dataplane.Change;
 import dev.weir.dataplane.Change.AddServer;
 import dev.weir.dataplane.Change.AddService;
+import dev.weir.dataplane.Change.ChangeOptions;
 import dev.weir.dataplane.Change.ChangeScheduler;
 import dev.weir.dataplane.Change.RemoveServer;
+import dev.weir.dataplane.Change.RemoveService;
 import dev.weir.dataplane.Change.SetNextHop;
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.model.Capacity;
 import dev.weir.model.ForwardingMethod;
+import dev.weir.model.IpAddress;
+import dev.weir.model.Match;
+import dev.weir.model.Protocol;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServiceKey;
+import dev.weir.model.ServiceOptions;
 import dev.weir.model.VirtualService;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,8 @@ final class CapacityTest {
     private final TestStage stage = TestStage.set();
     private final KernelDataPlane plane =
             stage.open(stage.options(new Capacity(2, 3, 1_024, 1_024), TestStage.INTERFACES));
+
+    private final MapReader maps = new MapReader(stage);
 
     @AfterEach
     void strike() {
@@ -97,6 +106,52 @@ final class CapacityTest {
         stage.advanceClock(Holdings.REST);
         plane.apply(joining);
         assertThat(serversOf(FIRST)).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void placeIsNotUsedAgainWhileConnectionsOfItsLastServerAreThere() {
+        plane.apply(
+                new Plan(List.of(service(FIRST, Scheduler.RR), server(FIRST, 1), server(FIRST, 2), server(FIRST, 3))));
+        plane.apply(new Plan(
+                List.of(new RemoveServer(new ServerKey(FIRST, Pool.server(2, 1).endpoint())))));
+        stage.advanceClock(Holdings.REST);
+        maps.setNumber(MapName.SERVER_LOADS, "server_load", 2, "inactive", 1);
+        Plan joining = new Plan(List.of(server(FIRST, 4)));
+
+        assertThatThrownBy(() -> plane.apply(joining))
+                .hasMessageContaining("connections that were of 1 given up before still leave: try again in a second");
+        maps.setNumber(MapName.SERVER_LOADS, "server_load", 2, "inactive", 0);
+        plane.apply(joining);
+        assertThat(serversOf(FIRST)).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void indexOfAServiceIsNotUsedAgainWhilePersistentClientsOfItAreThere() {
+        plane.apply(new Plan(List.of(service(FIRST, Scheduler.RR), service(SECOND, Scheduler.RR))));
+        int index = maps.entry(FIRST).index();
+        plane.apply(new Plan(List.of(new RemoveService(FIRST))));
+        maps.setNumber(MapName.SERVICE_STATE, "service_state", index, "templates", 1);
+        Plan third = new Plan(List.of(service(Pool.key(3), Scheduler.RR)));
+
+        assertThatThrownBy(() -> plane.apply(third)).hasMessageContaining("try again in a second");
+        maps.setNumber(MapName.SERVICE_STATE, "service_state", index, "templates", 0);
+        plane.apply(third);
+        assertThat(maps.entry(Pool.key(3)).index()).isEqualTo(index);
+    }
+
+    @Test
+    void keyTooManyIsRefusedAndTheServiceIsAsItWas() {
+        plane.apply(new Plan(List.of(service(FIRST, Scheduler.RR))));
+        Match[] ports = IntStream.rangeClosed(1_000, 1_007)
+                .mapToObj(port -> Match.of(Protocol.TCP, IpAddress.parse("192.0.2.77"), port))
+                .toArray(Match[]::new);
+        ServiceOptions tooMany = ServiceOptions.DEFAULT.withAlso(ports);
+
+        assertThatThrownBy(() -> plane.apply(new Plan(List.of(new ChangeOptions(FIRST, Scheduler.RR, tooMany)))))
+                .isInstanceOf(DataPlaneException.class)
+                .hasMessageContaining("all 8 VIPs with a port")
+                .hasMessageContaining("director.capacity.services");
+        assertThat(held(FIRST).options()).isEqualTo(ServiceOptions.DEFAULT);
     }
 
     @Test

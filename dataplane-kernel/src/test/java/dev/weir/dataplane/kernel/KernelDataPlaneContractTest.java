@@ -2,8 +2,6 @@ package dev.weir.dataplane.kernel;
 
 import dev.weir.dataplane.DataPlane;
 import dev.weir.testing.DataPlaneContract;
-import dev.weir.testing.RandomStates;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
@@ -15,11 +13,6 @@ final class KernelDataPlaneContractTest extends DataPlaneContract {
     @Override
     protected DataPlane openPlane() {
         return stage.open();
-    }
-
-    @Override
-    protected RandomStates states(Random random) {
-        return RandomStates.plain(random);
     }
 
     @AfterEach
