@@ -2,6 +2,7 @@
 /* The packet path, wrapped to be measured. */
 #include "measured.h"
 #include "packet_path.h"
+#include "sweep.h"
 
 __weak __noinline int weir(struct xdp_md *ctx)
 {

@@ -147,7 +147,8 @@ struct runtime {
 	__u32 used;                    /* entries ever used: those from 1 to this */
 	__u32 recorded;                /* connections and templates recorded now */
 	__u32 templates;               /* templates among them */
-	__u32 pad1[11];
+	__u32 resting;                 /* entries out of the index, in their grace period */
+	__u32 pad1[10];
 	__u32 sweep_next;              /* entry that the sweep looks at next */
 	__u32 evict_next;              /* entry that is looked at next when room is needed */
 	__u32 pad2[14];

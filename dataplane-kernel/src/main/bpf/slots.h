@@ -42,8 +42,10 @@ static __always_inline void free_entry(struct conn_entry *e, __u32 number)
 		__u64 head = *(volatile __u64 *)&runtime.free;
 
 		*(volatile __u32 *)&e->server = (__u32)head;
-		if (__sync_val_compare_and_swap(&runtime.free, head, ((head >> 32) + 1) << 32 | number) == head)
+		if (__sync_val_compare_and_swap(&runtime.free, head, ((head >> 32) + 1) << 32 | number) == head) {
+			__sync_fetch_and_add(&runtime.resting, -1);
 			return;
+		}
 	}
 	/* Contended: the sweep comes by again. */
 	*(volatile __u32 *)&e->life = CONN_UNLINKED << 8;
@@ -163,6 +165,7 @@ __noinline int unlink_entry(__u32 number, __u32 life)
 	count_gone(number, life);
 	withdraw(hash_of_entry(number), number);
 	e->seen = runtime.now;
+	__sync_fetch_and_add(&runtime.resting, 1);
 	__sync_fetch_and_add(&runtime.recorded, -1);
 	return 1;
 }

@@ -42,11 +42,11 @@ enum pressure {
 
 static __always_inline enum pressure pressure(void)
 {
-	__u32 recorded = *(volatile __u32 *)&runtime.recorded;
+	__u32 in_use = *(volatile __u32 *)&runtime.recorded + *(volatile __u32 *)&runtime.resting;
 
-	if (recorded > conn_capacity - conn_capacity / 16)
+	if (in_use > conn_capacity - conn_capacity / 16)
 		return PRESSURE_HIGH;
-	return recorded > conn_capacity - conn_capacity / 8 ? PRESSURE_SOME : PRESSURE_NONE;
+	return in_use > conn_capacity - conn_capacity / 8 ? PRESSURE_SOME : PRESSURE_NONE;
 }
 
 /* How long a connection that closes or is half open may stay while others need its place. */
@@ -178,6 +178,21 @@ static __always_inline int start(void)
 	if (bpf_timer_set_callback(&c->timer, tick))
 		return XDP_ABORTED;
 	return bpf_timer_start(&c->timer, 0, 0) ? XDP_ABORTED : XDP_PASS;
+}
+
+/* Starts the clock, or takes it over from an earlier program. */
+SEC("xdp")
+int start_clock(struct xdp_md *ctx)
+{
+	return start();
+}
+
+/* Looks at every entry once, by the clock as it stands. */
+SEC("xdp")
+int sweep_all(struct xdp_md *ctx)
+{
+	sweep(entries_used());
+	return XDP_PASS;
 }
 
 #endif

@@ -2,6 +2,7 @@ package dev.weir.benchmarks;
 
 import dev.weir.benchmarks.director.DirectorBenchCommand;
 import dev.weir.benchmarks.lab.LabBenchCommand;
+import dev.weir.benchmarks.packet.ConnectionsCommand;
 import dev.weir.benchmarks.packet.PacketCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
         description = "Measures Weir, and with --check judges whether it reaches what it must.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {PacketCommand.class, DirectorBenchCommand.class, LabBenchCommand.class})
+        subcommands = {PacketCommand.class, ConnectionsCommand.class, DirectorBenchCommand.class, LabBenchCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

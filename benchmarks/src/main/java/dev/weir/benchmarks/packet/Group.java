@@ -91,6 +91,7 @@ final class Group implements AutoCloseable {
                 Family.IPV4,
                 ForwardingMethod.TUNNELLING,
                 balancing,
+                PacketPath.CAPACITY,
                 visits,
                 PacketPath.LOOPBACK);
         loaded.push(path);

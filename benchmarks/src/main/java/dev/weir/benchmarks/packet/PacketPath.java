@@ -3,6 +3,7 @@ package dev.weir.benchmarks.packet;
 import dev.weir.benchmarks.packet.SubjectName.Phase;
 import dev.weir.linux.bpf.BpfObject;
 import dev.weir.linux.bpf.BpfProgram;
+import dev.weir.linux.bpf.TestRun;
 import dev.weir.linux.bpf.XdpVerdict;
 import dev.weir.model.Family;
 import dev.weir.model.ForwardingMethod;
@@ -25,12 +26,13 @@ final class PacketPath implements Loaded {
 
     /** Loads it, with one service of {@link Hosts#SERVERS} servers, round robin. */
     PacketPath(ObjectFile file, Family family, ForwardingMethod method, Visits visits, int interfaceIndex) {
-        this(file, family, method, Balancing.USUAL, visits, interfaceIndex);
+        this(file, family, method, Balancing.USUAL, CAPACITY, visits, interfaceIndex);
     }
 
     /**
      * Loads it, with one service.
      *
+     * @param capacity how many connections it can record
      * @param interfaceIndex by which packets come and go
      */
     PacketPath(
@@ -38,12 +40,13 @@ final class PacketPath implements Loaded {
             Family family,
             ForwardingMethod method,
             Balancing balancing,
+            int capacity,
             Visits visits,
             int interfaceIndex) {
         this.family = family;
         this.interfaceIndex = interfaceIndex;
         object = file.open();
-        Tables.size(object, CAPACITY, balancing);
+        Tables.size(object, capacity, balancing);
         object.definition("order").reuse(visits.map());
         object.load();
         traffic = new Traffic(object);
@@ -80,6 +83,33 @@ final class PacketPath implements Loaded {
                 .run(flows);
         subject("recording", Phase.NEW, Template.fromClient(family, Template.ACK), flows)
                 .run(flows);
+    }
+
+    /** Packets of so many flows with those flags of TCP, from their clients; in the order of visits. */
+    Subject fromClients(int tcpFlags, int flows) {
+        return subject("clients", Phase.ESTABLISHED, Template.fromClient(family, tcpFlags), flows);
+    }
+
+    /** Likewise from their servers. */
+    Subject fromServers(int tcpFlags, int flows) {
+        return subject("servers", Phase.ESTABLISHED, Template.fromServer(family, tcpFlags), flows);
+    }
+
+    /** Starts the packet path's own clock, and with it the sweep; both run in the kernel until this is closed. */
+    void startClock() {
+        call("start_clock");
+    }
+
+    /** Has every entry looked at once, by the clock as it stands. */
+    void sweepAll() {
+        call("sweep_all");
+    }
+
+    private void call(String name) {
+        XdpVerdict verdict = object.program(name).run(TestRun.of(new byte[64])).xdpVerdict();
+        if (verdict != XdpVerdict.PASS) {
+            throw new IllegalStateException("program " + name + " answers " + verdict);
+        }
     }
 
     private Subject subject(String name, Phase phase, Template template, int flows) {

@@ -6,8 +6,11 @@ import dev.weir.linux.bpf.BpfMap;
 import dev.weir.linux.bpf.BpfObject;
 import dev.weir.linux.bpf.Btf;
 import dev.weir.linux.bpf.RecordLayout;
+import dev.weir.model.ConnectionState;
 import dev.weir.model.Family;
 import dev.weir.model.ForwardingMethod;
+import dev.weir.model.Timeouts;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ final class Tables implements AutoCloseable {
     private static final int MTU = 1500;
     private static final int PROTOCOL_TCP = 6;
     private static final int SERVICE = 1;
+    private static final int MILLIS_A_SECOND = 1_000;
 
     private final Btf btf;
     private final Map<String, BpfMap> maps;
@@ -150,6 +154,36 @@ final class Tables implements AutoCloseable {
     void advanceClock() {
         long now = runtimeLayout.field("now").get(runtime.memory());
         runtimeLayout.field("now").set(runtime.memory(), now + 1);
+    }
+
+    /** Sets how long connections in each state are kept, as the director does. */
+    void setTimeouts(Timeouts timeouts) {
+        for (ConnectionState state : ConnectionState.values()) {
+            long ticks = timeouts.of(state).toMillis() * btf.constant("TICKS_A_SECOND") / MILLIS_A_SECOND;
+            runtimeLayout
+                    .field("timeout")
+                    .element((int) btf.constant("CONN_" + state.name()))
+                    .set(runtime.memory(), ticks);
+        }
+    }
+
+    /** Moves the clock on, as if so much time had passed. */
+    void pass(Duration time) {
+        long now = runtimeLayout.field("now").get(runtime.memory());
+        long ticks = time.toMillis() * btf.constant("TICKS_A_SECOND") / MILLIS_A_SECOND;
+        runtimeLayout.field("now").set(runtime.memory(), now + ticks);
+    }
+
+    /** Active and inactive connections of all servers together. */
+    long counted() {
+        RecordLayout layout = btf.record("server_load");
+        Memory load = layout.allocate();
+        long sum = 0;
+        for (int number = 1; number < map("server_loads").info().maxEntries(); number++) {
+            map("server_loads").lookup(number, load);
+            sum += layout.field("active").get(load) + layout.field("inactive").get(load);
+        }
+        return sum;
     }
 
     /** Forgets all connections, as if none had ever been. */

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 // The bytes are written once and compared by nobody.
 @SuppressWarnings("ArrayRecordComponent")
 record Template(Family family, Sender sender, byte[] bytes) {
+    static final int FIN = 0x01;
     static final int SYN = 0x02;
     static final int ACK = 0x10;
 
