@@ -36,7 +36,12 @@ final class LayoutTest {
     @CsvSource({
         "CONN_ENTRIES, conn_entry",
         "CONN_INDEX, conn_bucket",
+        "CONN_NOTES, conn_note",
+        "CLIENTS, client_count",
+        "LOCALITIES, locality",
+        "SINGLES, single",
         "SERVICES, service",
+        "SERVICE_RANGES, service",
         "SERVICE_STATE, service_state",
         "SERVICE_RETIRED, server_counters",
         "SERVERS, server",
