@@ -48,7 +48,16 @@ public final class ApiClient implements DirectorApi {
 
     @Override
     public long connections(ConnectionQuery query, Consumer<Connection> each) {
-        return transport.stream("connections?" + query.toQueryString(), body -> ConnectionListReader.read(body, each));
+        return transport.stream(
+                "connections?" + query.toQueryString(),
+                body -> ListReader.read(body, "connections", Connection.class, each));
+    }
+
+    @Override
+    public long persistentClients(PersistentClientQuery query, Consumer<PersistentClient> each) {
+        return transport.stream(
+                "persistent-clients?" + query.toQueryString(),
+                body -> ListReader.read(body, "persistentClients", PersistentClient.class, each));
     }
 
     @Override

@@ -1,8 +1,5 @@
 package dev.weir.api;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +21,17 @@ public record ConnectionQuery(
     public static final ConnectionQuery DEFAULT = new ConnectionQuery(null, null, null, null, DEFAULT_LIMIT);
 
     public ConnectionQuery {
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit " + limit + " is negative; 0 asks for all");
-        }
+        QueryString.requireLimit(limit);
     }
 
     /** The query part of a URL, without its question mark. */
     String toQueryString() {
-        StringJoiner query = new StringJoiner("&");
-        add(query, "client", client);
-        add(query, "vip", vip);
-        add(query, "server", server);
-        add(query, "state", state);
-        add(query, "limit", Integer.toString(limit));
-        return query.toString();
-    }
-
-    private static void add(StringJoiner query, String name, @Nullable String value) {
-        if (value != null) {
-            query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        return new QueryString()
+                .with("client", client)
+                .with("vip", vip)
+                .with("server", server)
+                .with("state", state)
+                .with("limit", Integer.toString(limit))
+                .toString();
     }
 }

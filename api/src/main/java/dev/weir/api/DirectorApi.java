@@ -21,6 +21,9 @@ public interface DirectorApi extends AutoCloseable {
      */
     long connections(ConnectionQuery query, Consumer<Connection> each);
 
+    /** Shows each persistent client that {@code query} asks for, likewise. */
+    long persistentClients(PersistentClientQuery query, Consumer<PersistentClient> each);
+
     /**
      * Says what {@link #apply} would change, and changes nothing.
      *

@@ -15,9 +15,12 @@ package dev.weir.api;
  * @param role {@code regular}, {@code overflow} or {@code sorry}
  * @param maxConnections it is full when it has so many; 0 for no limit
  * @param resumeBelow once full, it gets new connections again when it has fewer
+ * @param full whether it has reached {@code maxConnections} and not come below {@code resumeBelow} yet
  * @param reachable whether the director knows the way to it; without one it gets no packet
  * @param activeConnections connections that are active now (ipvsadm's ActiveConn)
  * @param inactiveConnections the other recorded ones (ipvsadm's InActConn)
+ * @param persistentClients clients that keep it now (ipvsadm's PersistConn)
+ * @param latencyMillis how long it takes to answer a handshake, smoothed; 0 while none was seen, or it isn't measured
  * @param traffic what passed
  */
 public record Server(
@@ -33,7 +36,10 @@ public record Server(
         String role,
         int maxConnections,
         int resumeBelow,
+        boolean full,
         boolean reachable,
         long activeConnections,
         long inactiveConnections,
+        long persistentClients,
+        double latencyMillis,
         Traffic traffic) {}

@@ -9,6 +9,8 @@ package dev.weir.api;
  * @param forwarding {@code nat}, {@code tunnelling} or {@code direct-routing}
  * @param options what else is asked of it
  * @param servers how many real servers it has
+ * @param connections recorded now
+ * @param persistentClients clients that keep their server now
  * @param traffic what passed, by all the servers it ever had
  */
 public record Service(
@@ -18,4 +20,6 @@ public record Service(
         String forwarding,
         ServiceOptions options,
         int servers,
+        long connections,
+        long persistentClients,
         Traffic traffic) {}

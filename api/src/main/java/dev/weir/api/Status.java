@@ -65,10 +65,11 @@ public record Status(
     /**
      * How full the connection table is.
      *
-     * @param recorded connections that stand in it
+     * @param recorded connections and persistent clients that stand in it
+     * @param persistentClients persistent clients among them
      * @param capacity how many it holds
      */
-    public record ConnectionTable(long recorded, long capacity) {}
+    public record ConnectionTable(long recorded, long persistentClients, long capacity) {}
 
     /**
      * Something that isn't as it should be; the last good state stays in force meanwhile.

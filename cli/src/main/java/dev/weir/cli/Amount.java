@@ -13,6 +13,11 @@ enum Amount {
         return exact ? EXACT : ROUNDED;
     }
 
+    /** Nothing for nothing. */
+    String unlessZero(long value) {
+        return value == 0 ? "" : of(value);
+    }
+
     /** Bounds and units are those of {@code print_largenum} in ipvsadm.c. */
     String of(long value) {
         if (this == EXACT || value < 100 * MILLION) {

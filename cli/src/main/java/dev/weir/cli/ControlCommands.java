@@ -29,6 +29,7 @@ public final class ControlCommands {
                         new ServicesCommand(directors),
                         new ServersCommand(directors),
                         new ConnectionsCommand(directors),
+                        new ClientsCommand(directors),
                         new WeightCommand(directors),
                         new DrainCommand(directors, pace, screen),
                         new PlanCommand(directors),

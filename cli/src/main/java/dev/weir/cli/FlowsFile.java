@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.api.Connection;
-import dev.weir.api.ConnectionListReader;
+import dev.weir.api.ListReader;
 import dev.weir.model.Endpoint;
 import dev.weir.model.ServiceKey;
 import dev.weir.simulation.RecordedFlow;
@@ -33,7 +33,7 @@ final class FlowsFile {
     static void read(Path file, Consumer<RecordedFlow> each) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             if (beginsWithBrace(in)) {
-                ConnectionListReader.readSaved(in, connection -> each.accept(of(connection)));
+                ListReader.readSavedConnections(in, connection -> each.accept(of(connection)));
             } else {
                 readLines(file, in, each);
             }

@@ -9,16 +9,18 @@ import java.util.StringJoiner;
  *
  * @param activeConnections those that are active
  * @param inactiveConnections the others, which open or close
+ * @param persistentClients clients that keep them, and may come back
  */
-record Remaining(long activeConnections, long inactiveConnections) {
+record Remaining(long activeConnections, long inactiveConnections, long persistentClients) {
     static Remaining of(List<Server> servers) {
         return new Remaining(
                 servers.stream().mapToLong(Server::activeConnections).sum(),
-                servers.stream().mapToLong(Server::inactiveConnections).sum());
+                servers.stream().mapToLong(Server::inactiveConnections).sum(),
+                servers.stream().mapToLong(Server::persistentClients).sum());
     }
 
     boolean nothingIsLeft() {
-        return activeConnections == 0 && inactiveConnections == 0;
+        return activeConnections == 0 && inactiveConnections == 0 && persistentClients == 0;
     }
 
     /** {@code 3 active, 14 inactive}; what there is none of is left out. */
@@ -27,6 +29,7 @@ record Remaining(long activeConnections, long inactiveConnections) {
         StringJoiner words = new StringJoiner(", ");
         add(words, activeConnections, "active");
         add(words, inactiveConnections, "inactive");
+        add(words, persistentClients, persistentClients == 1 ? "persistent client" : "persistent clients");
         return words.length() == 0 ? "nothing" : words.toString();
     }
 

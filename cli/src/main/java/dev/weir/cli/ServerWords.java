@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.api.Server;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What there is to say of a server beside its numbers. */
 final class ServerWords {
@@ -17,6 +18,16 @@ final class ServerWords {
         return "set; file says " + server.fileWeight();
     }
 
+    /** {@code 1000/750}: how many connections fill it, and below how many it takes more; empty without a limit. */
+    static String limit(Server server) {
+        return server.maxConnections() == 0 ? "" : server.maxConnections() + "/" + server.resumeBelow();
+    }
+
+    /** How long it takes to answer a handshake, {@code 1.25ms}; empty while that is unknown. */
+    static String latency(Server server) {
+        return server.latencyMillis() == 0 ? "" : String.format(Locale.ROOT, "%.2fms", server.latencyMillis());
+    }
+
     /** What keeps it from its full share, and what it is for unless it is one of the pool. */
     static String note(Server server, Paint paint) {
         List<String> notes = new ArrayList<>();
@@ -25,6 +36,9 @@ final class ServerWords {
         }
         if (!server.reachable()) {
             notes.add(paint.red("unreachable"));
+        }
+        if (server.full()) {
+            notes.add(paint.red("full"));
         }
         if (server.weight() == 0) {
             notes.add(paint.yellow(draining(server)));

@@ -6,8 +6,8 @@ import static dev.weir.cli.Table.right;
 import dev.weir.api.DirectorApi;
 import dev.weir.api.Server;
 import dev.weir.api.Servers;
-import dev.weir.api.Traffic;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         description = {
             "Lists the real servers of each virtual service with what each did.",
             "Counters run since the packet path was loaded.",
-            "A server of weight 0 is quiesced: it gets no new connection, the existing ones continue."
+            "A server of weight 0 is quiesced: it gets no new connection, the existing ones continue.",
+            "Limit is how many connections fill it, and below how many it takes more."
         },
         footer = {
             "  weir servers                all servers",
@@ -46,19 +47,8 @@ final class ServersCommand extends DirectorCommand {
 
     private void printTable(Servers servers) {
         out().println("Prot LocalAddress:Port Scheduler");
-        try (Table table = new Table(
-                out(),
-                left("  -> RemoteAddress:Port"),
-                left("Forward"),
-                right("Weight"),
-                right("ActiveConn"),
-                right("InActConn"),
-                right("Conns"),
-                right("InPkts"),
-                right("OutPkts"),
-                right("InBytes"),
-                right("OutBytes"),
-                left("Note"))) {
+        Listing<Server> listing = listing(servers.servers(), Amount.exactIf(exact));
+        try (Table table = listing.table(out())) {
             String group = "";
             for (Server server : servers.servers()) {
                 String service = service(server);
@@ -66,7 +56,7 @@ final class ServersCommand extends DirectorCommand {
                     table.line(service);
                     group = service;
                 }
-                print(table, server);
+                table.row(listing.row(server));
             }
         }
     }
@@ -75,20 +65,21 @@ final class ServersCommand extends DirectorCommand {
         return server.protocol().toUpperCase(Locale.ROOT) + "  " + server.vip() + " " + server.scheduler();
     }
 
-    private void print(Table table, Server server) {
-        Amount amount = Amount.exactIf(exact);
-        Traffic traffic = server.traffic();
-        table.row(
-                "  -> " + server.address(),
-                server.forwarding(),
-                Integer.toString(server.weight()),
-                amount.of(server.activeConnections()),
-                amount.of(server.inactiveConnections()),
-                amount.of(traffic.connections()),
-                amount.of(traffic.packetsIn()),
-                amount.of(traffic.packetsOut()),
-                amount.of(traffic.bytesIn()),
-                amount.of(traffic.bytesOut()),
-                ServerWords.note(server, paint()));
+    private Listing<Server> listing(List<Server> servers, Amount amount) {
+        return Listing.<Server>empty()
+                .with(left("  -> RemoteAddress:Port"), server -> "  -> " + server.address())
+                .with(left("Forward"), Server::forwarding)
+                .with(right("Weight"), server -> Integer.toString(server.weight()))
+                .withAny(servers, right("Limit"), ServerWords::limit)
+                .with(right("ActiveConn"), server -> amount.of(server.activeConnections()))
+                .with(right("InActConn"), server -> amount.of(server.inactiveConnections()))
+                .withAny(servers, right("PersistConn"), server -> amount.unlessZero(server.persistentClients()))
+                .withAny(servers, right("Latency"), ServerWords::latency)
+                .with(right("Conns"), server -> amount.of(server.traffic().connections()))
+                .with(right("InPkts"), server -> amount.of(server.traffic().packetsIn()))
+                .with(right("OutPkts"), server -> amount.of(server.traffic().packetsOut()))
+                .with(right("InBytes"), server -> amount.of(server.traffic().bytesIn()))
+                .with(right("OutBytes"), server -> amount.of(server.traffic().bytesOut()))
+                .with(left("Note"), server -> ServerWords.note(server, paint()));
     }
 }

@@ -6,8 +6,8 @@ import static dev.weir.cli.Table.right;
 import dev.weir.api.DirectorApi;
 import dev.weir.api.Service;
 import dev.weir.api.Services;
-import dev.weir.api.Traffic;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -45,35 +45,25 @@ final class ServicesCommand extends DirectorCommand {
     }
 
     private void printTable(Services services) {
-        Amount amount = Amount.exactIf(exact);
-        try (Table table = new Table(
-                out(),
-                left("Prot"),
-                left("LocalAddress:Port"),
-                left("Scheduler"),
-                left("Forward"),
-                right("Conns"),
-                right("InPkts"),
-                right("OutPkts"),
-                right("InBytes"),
-                right("OutBytes"),
-                left("Options"))) {
-            services.services().forEach(service -> print(table, service, amount));
+        Listing<Service> listing = listing(services.services(), Amount.exactIf(exact));
+        try (Table table = listing.table(out())) {
+            services.services().forEach(service -> table.row(listing.row(service)));
         }
     }
 
-    private static void print(Table table, Service service, Amount amount) {
-        Traffic traffic = service.traffic();
-        table.row(
-                service.protocol().toUpperCase(Locale.ROOT),
-                service.vip(),
-                service.scheduler(),
-                service.forwarding(),
-                amount.of(traffic.connections()),
-                amount.of(traffic.packetsIn()),
-                amount.of(traffic.packetsOut()),
-                amount.of(traffic.bytesIn()),
-                amount.of(traffic.bytesOut()),
-                OptionWords.of(service));
+    private static Listing<Service> listing(List<Service> services, Amount amount) {
+        return Listing.<Service>empty()
+                .with(left("Prot"), service -> service.protocol().toUpperCase(Locale.ROOT))
+                .with(left("LocalAddress:Port"), Service::vip)
+                .with(left("Scheduler"), Service::scheduler)
+                .with(left("Forward"), Service::forwarding)
+                .with(right("NowConns"), service -> amount.of(service.connections()))
+                .withAny(services, right("PersistConn"), service -> amount.unlessZero(service.persistentClients()))
+                .with(right("Conns"), service -> amount.of(service.traffic().connections()))
+                .with(right("InPkts"), service -> amount.of(service.traffic().packetsIn()))
+                .with(right("OutPkts"), service -> amount.of(service.traffic().packetsOut()))
+                .with(right("InBytes"), service -> amount.of(service.traffic().bytesIn()))
+                .with(right("OutBytes"), service -> amount.of(service.traffic().bytesOut()))
+                .withAny(services, left("Options"), OptionWords::of);
     }
 }

@@ -83,7 +83,9 @@ final class StatusCommand extends DirectorCommand {
 
     private static String fill(ConnectionTable table) {
         double percent = 100.0 * table.recorded() / Math.max(1, table.capacity());
-        return String.format(Locale.ROOT, "%d of %d (%.1f %%)", table.recorded(), table.capacity(), percent);
+        String clients =
+                table.persistentClients() == 0 ? "" : ", " + table.persistentClients() + " of persistent clients";
+        return String.format(Locale.ROOT, "%d of %d (%.1f %%)%s", table.recorded(), table.capacity(), percent, clients);
     }
 
     private static String words(Status.NetworkInterface face) {

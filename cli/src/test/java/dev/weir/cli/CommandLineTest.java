@@ -43,7 +43,18 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"status", "services", "servers", "connections", "weight", "drain", "plan", "apply", "simulate"})
+            strings = {
+                "status",
+                "services",
+                "servers",
+                "connections",
+                "clients",
+                "weight",
+                "drain",
+                "plan",
+                "apply",
+                "simulate"
+            })
     void everyCommandsHelpTellsExitStatusesAndExamples(String command) {
         Terminal terminal = new Terminal(path -> new FakeDirectorApi());
 

@@ -97,8 +97,8 @@ class DrainCommandTest {
         live.run("drain", "10.0.0.1", "-o", "json");
 
         assertThat(live.out()).isEqualTo("""
-                {"activeConnections":6,"inactiveConnections":28}
-                {"activeConnections":0,"inactiveConnections":0}
+                {"activeConnections":6,"inactiveConnections":28,"persistentClients":0}
+                {"activeConnections":0,"inactiveConnections":0,"persistentClients":0}
                 """);
     }
 

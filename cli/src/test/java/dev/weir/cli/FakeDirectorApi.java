@@ -7,6 +7,8 @@ import dev.weir.api.ClusterText;
 import dev.weir.api.Connection;
 import dev.weir.api.ConnectionQuery;
 import dev.weir.api.DirectorApi;
+import dev.weir.api.PersistentClient;
+import dev.weir.api.PersistentClientQuery;
 import dev.weir.api.Server;
 import dev.weir.api.ServerName;
 import dev.weir.api.Servers;
@@ -43,6 +45,8 @@ final class FakeDirectorApi implements DirectorApi {
                     "nat",
                     options("tcp 192.0.2.10:80"),
                     2,
+                    1_000,
+                    0,
                     new Traffic(12, 99_999_999, 100_000_000, 2_000_000_000L, 300_000_000_000L)),
             new Service(
                     "udp",
@@ -51,6 +55,8 @@ final class FakeDirectorApi implements DirectorApi {
                     "tunnelling",
                     options("udp [2001:db8::10]:53"),
                     1,
+                    1,
+                    0,
                     new Traffic(1, 2, 0, 120, 0)));
     List<Server> servers = List.of(
             server("192.0.2.10:80", "10.0.0.1:8080", 1, true),
@@ -69,6 +75,7 @@ final class FakeDirectorApi implements DirectorApi {
                   - {address: 10.0.0.1, port: 8080}
                   - {address: 10.0.0.2, port: 8080, weight: 3}
             """;
+    List<PersistentClient> persistentClients = List.of();
     ChangeOutcome outcome = new ChangeOutcome.Accepted(new Changes(
             4,
             List.of(
@@ -88,7 +95,7 @@ final class FakeDirectorApi implements DirectorApi {
                 12.34,
                 2,
                 3,
-                new Status.ConnectionTable(1_048, 1_048_576),
+                new Status.ConnectionTable(1_048, persistentClients.size(), 1_048_576),
                 troubles,
                 List.of(new Status.NetworkInterface("eth0", "up", "02:00:00:00:00:01", 1500)),
                 List.of("192.0.2.10", "2001:db8::10"),
@@ -116,8 +123,8 @@ final class FakeDirectorApi implements DirectorApi {
 
     private static Server server(String vip, String address, int weight, boolean reachable) {
         return new Server(
-                "tcp", vip, "wlc", address, "nat", weight, weight, false, 100, "regular", 0, 0, reachable, 3, 14,
-                TRAFFIC);
+                "tcp", vip, "wlc", address, "nat", weight, weight, false, 100, "regular", 0, 0, false, reachable, 3, 14,
+                0, 0, TRAFFIC);
     }
 
     /** A server with 3 active and 14 inactive connections. */
@@ -141,9 +148,12 @@ final class FakeDirectorApi implements DirectorApi {
                 "regular",
                 0,
                 0,
+                false,
                 true,
                 active,
                 inactive,
+                server.persistentClients(),
+                server.latencyMillis(),
                 TRAFFIC);
     }
 
@@ -182,6 +192,15 @@ final class FakeDirectorApi implements DirectorApi {
                 .limit(query.limit() == 0 ? Long.MAX_VALUE : query.limit())
                 .forEach(each);
         return connections.size();
+    }
+
+    @Override
+    public long persistentClients(PersistentClientQuery query, Consumer<PersistentClient> each) {
+        asked.add(query.toString());
+        persistentClients.stream()
+                .limit(query.limit() == 0 ? Long.MAX_VALUE : query.limit())
+                .forEach(each);
+        return persistentClients.size();
     }
 
     @Override

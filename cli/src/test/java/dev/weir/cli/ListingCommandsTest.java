@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.Connection;
 import dev.weir.api.Json;
+import dev.weir.api.PersistentClient;
 import dev.weir.api.Server;
 import dev.weir.api.Servers;
 import dev.weir.api.Service;
@@ -23,9 +24,9 @@ class ListingCommandsTest {
         assertThat(terminal.run("services")).isEqualTo(ExitCode.OK);
 
         assertThat(terminal.out()).isEqualTo("""
-                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts OutPkts InBytes OutBytes Options
-                TCP  192.0.2.10:80     wlc       nat           12 99999999 100000K   2000M     300G
-                UDP  [2001:db8::10]:53 rr        tunnelling     1        2       0     120        0
+                Prot LocalAddress:Port Scheduler Forward    NowConns Conns   InPkts OutPkts InBytes OutBytes
+                TCP  192.0.2.10:80     wlc       nat            1000    12 99999999 100000K   2000M     300G
+                UDP  [2001:db8::10]:53 rr        tunnelling        1     1        2       0     120        0
                 """);
     }
 
@@ -34,9 +35,9 @@ class ListingCommandsTest {
         terminal.run("services", "--exact");
 
         assertThat(terminal.out()).isEqualTo("""
-                Prot LocalAddress:Port Scheduler Forward    Conns   InPkts   OutPkts    InBytes     OutBytes Options
-                TCP  192.0.2.10:80     wlc       nat           12 99999999 100000000 2000000000 300000000000
-                UDP  [2001:db8::10]:53 rr        tunnelling     1        2         0        120            0
+                Prot LocalAddress:Port Scheduler Forward    NowConns Conns   InPkts   OutPkts    InBytes     OutBytes
+                TCP  192.0.2.10:80     wlc       nat            1000    12 99999999 100000000 2000000000 300000000000
+                UDP  [2001:db8::10]:53 rr        tunnelling        1     1        2         0        120            0
                 """);
     }
 
@@ -86,10 +87,81 @@ class ListingCommandsTest {
                 role,
                 0,
                 0,
+                false,
                 true,
                 connections,
                 0,
+                0,
+                0,
                 traffic);
+    }
+
+    @Test
+    void columnsThatFewServersFillAreShownWhenOneDoes() {
+        Traffic traffic = new Traffic(17, 170, 160, 9_000, 80_000);
+        director.servers = List.of(
+                new Server(
+                        "tcp",
+                        "192.0.2.10:80",
+                        "wlc",
+                        "10.0.0.1:80",
+                        "nat",
+                        1,
+                        1,
+                        false,
+                        100,
+                        "regular",
+                        1_000,
+                        750,
+                        true,
+                        true,
+                        900,
+                        50,
+                        12,
+                        1.2543,
+                        traffic),
+                shared("10.0.0.2:80", 1, 1, false, 100, "regular", 0));
+
+        terminal.run("servers");
+
+        assertThat(terminal.out().lines().map(line -> line.substring(0, Math.min(line.length(), 94))))
+                .containsExactly(
+                        "Prot LocalAddress:Port Scheduler",
+                        "  -> RemoteAddress:Port Forward Weight    Limit ActiveConn InActConn PersistConn Latency Conns",
+                        "TCP  192.0.2.10:80 wlc",
+                        "  -> 10.0.0.1:80        nat          1 1000/750        900        50          12  1.25ms    17",
+                        "  -> 10.0.0.2:80        nat          1                   0         0                        17");
+        assertThat(terminal.out().lines().toList().get(3)).endsWith(" full");
+    }
+
+    @Test
+    void persistentClientsAreListedWithTheServerThatTheyKeep() {
+        director.persistentClients = List.of(
+                new PersistentClient("tcp", "192.0.2.10:80", "198.51.100.0/24", "10.0.0.1:8080", 299),
+                new PersistentClient("tcp", "192.0.2.10:80", "203.0.113.7/32", "10.0.0.2:8080", 30));
+
+        assertThat(terminal.run("clients", "--limit", "1", "--client", "0.0.0.0/0"))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(director.asked).contains("PersistentClientQuery[client=0.0.0.0/0, vip=null, server=null, limit=1]");
+        assertThat(terminal.out()).isEqualTo("""
+                pro expire source          virtual       destination
+                TCP  04:59 198.51.100.0/24 192.0.2.10:80 10.0.0.1:8080
+                1 of 2 persistent clients shown; --limit 0 shows all
+                """);
+    }
+
+    @Test
+    void persistentClientsAsJsonCarryTheTotal() {
+        director.persistentClients =
+                List.of(new PersistentClient("tcp", "192.0.2.10:80", "198.51.100.0/24", "10.0.0.1:8080", 299));
+
+        terminal.run("clients", "-o", "json");
+
+        assertThat(terminal.out())
+                .isEqualTo("{\"persistentClients\":[{\"protocol\":\"tcp\",\"vip\":\"192.0.2.10:80\","
+                        + "\"client\":\"198.51.100.0/24\",\"server\":\"10.0.0.1:8080\",\"expiresInSeconds\":299}],"
+                        + "\"total\":1}\n");
     }
 
     @Test
@@ -106,7 +178,7 @@ class ListingCommandsTest {
                 50,
                 20);
         director.services =
-                List.of(new Service("tcp", "192.0.2.10:80", "mh", "nat", options, 2, new Traffic(0, 0, 0, 0, 0)));
+                List.of(new Service("tcp", "192.0.2.10:80", "mh", "nat", options, 2, 0, 7, new Traffic(0, 0, 0, 0, 0)));
 
         terminal.run("services");
 

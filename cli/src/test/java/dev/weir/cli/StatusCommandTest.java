@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.Json;
+import dev.weir.api.PersistentClient;
 import dev.weir.api.Status;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,16 @@ class StatusCommandTest {
 
         assertThat(terminal.out())
                 .contains("weight set   10.0.0.2:8080 of tcp 192.0.2.10:80: weight 0 (set; file says 5)\n");
+    }
+
+    @Test
+    void persistentClientsAreToldAmongTheConnections() {
+        director.persistentClients =
+                List.of(new PersistentClient("tcp", "192.0.2.10:80", "198.51.100.0/24", "10.0.0.1:8080", 299));
+
+        terminal.run("status");
+
+        assertThat(terminal.out()).contains("connections  1048 of 1048576 (0.1 %), 1 of persistent clients\n");
     }
 
     @Test

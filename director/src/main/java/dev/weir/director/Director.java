@@ -5,6 +5,7 @@ import dev.weir.config.ClusterFileReader;
 import dev.weir.config.Parsed;
 import dev.weir.config.Problem;
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Planner;
 import dev.weir.dataplane.ServerKey;
@@ -112,6 +113,11 @@ public final class Director implements AutoCloseable {
     /** Shows every recorded connection to {@code consumer}. Throws {@link DirectorException} while no plane is open. */
     public void connections(Consumer<Connection> consumer) {
         planes.connections(consumer);
+    }
+
+    /** Shows every client that keeps its server to {@code consumer}, likewise. */
+    public void persistentClients(Consumer<PersistentClient> consumer) {
+        planes.persistentClients(consumer);
     }
 
     /** What {@link #apply} would change: {@code Planned}, {@code Refused} or {@code Failed}. Changes nothing. */
@@ -347,6 +353,7 @@ public final class Director implements AutoCloseable {
     private Plan reconcileOnce(DesiredState desired) {
         troubles.attempt(Kind.NETWORK, () -> ways.look(desired));
         planes.open(desired.settings(), ways.interfaces());
+        addresses.own(desired).ifPresent(planes::setOwnAddresses);
         Map<ServerKey, NextHop> hops = ways.to(desired);
         SlowStart.Round round = desire(desired, hops);
         Plan plan = Planner.plan(round.desired(), hops, planes.observed());

@@ -3,15 +3,18 @@ package dev.weir.director;
 import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.DataPlane;
 import dev.weir.dataplane.ObservedState;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Statistics;
 import dev.weir.director.DirectorStatus.InterfaceState;
 import dev.weir.director.PlaneFactory.OpenPlane;
 import dev.weir.model.DirectorSettings;
+import dev.weir.model.IpAddress;
 import dev.weir.model.MacAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data plane, opened as the settings want it, and what it held when it was last looked at. Owned by the
- * director's thread, but for {@link #statistics} and {@link #connections}.
+ * director's thread, but for {@link #statistics}, {@link #connections} and
+ * {@link #persistentClients}.
  */
 final class PlaneKeeper implements AutoCloseable {
     private final PlaneFactory factory;
@@ -31,6 +35,7 @@ final class PlaneKeeper implements AutoCloseable {
 
     private volatile @Nullable Held held;
     private @Nullable ObservedState remembered;
+    private @Nullable Set<IpAddress> ownAddresses;
 
     private record Held(OpenPlane open, DirectorSettings settings, List<Port> ports) {
         private boolean isFor(DirectorSettings wanted, List<Port> wantedPorts) {
@@ -66,6 +71,14 @@ final class PlaneKeeper implements AutoCloseable {
         } else if (!former.settings.timeouts().equals(settings.timeouts())) {
             plane().setTimeouts(settings.timeouts());
             hold(new Held(former.open, settings, ports));
+        }
+    }
+
+    /** Tells the plane which addresses are the director's own, unless it was told just those before. */
+    void setOwnAddresses(Set<IpAddress> addresses) {
+        if (!addresses.equals(ownAddresses)) {
+            plane().setOwnAddresses(addresses);
+            ownAddresses = Set.copyOf(addresses);
         }
     }
 
@@ -134,6 +147,16 @@ final class PlaneKeeper implements AutoCloseable {
         }
     }
 
+    /** The plane's persistent clients, likewise. */
+    void persistentClients(Consumer<PersistentClient> consumer) {
+        use.readLock().lock();
+        try {
+            plane().persistentClients(consumer);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
     private DataPlane plane() {
         Held now = held;
         if (now == null) {
@@ -150,6 +173,7 @@ final class PlaneKeeper implements AutoCloseable {
             return;
         }
         forget();
+        ownAddresses = null;
         use.writeLock().lock();
         try {
             held = null;

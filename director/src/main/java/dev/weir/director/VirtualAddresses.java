@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,6 +66,23 @@ final class VirtualAddresses {
             }
         }
         put(missing);
+    }
+
+    /**
+     * The director's own addresses, which a service for any address is not reached by: those of the machine but for
+     * the VIPs of {@code wanted}. Empty, without a look at the machine, if it has no such service.
+     */
+    Optional<Set<IpAddress>> own(DesiredState wanted) {
+        List<Match> matches = wanted.services().stream()
+                .flatMap(service -> service.matches().stream())
+                .toList();
+        if (matches.stream().noneMatch(Match::isAnyAddress)) {
+            return Optional.empty();
+        }
+        Set<IpAddress> own = new TreeSet<>();
+        network.addresses().forEach(present -> own.add(present.address()));
+        matches.forEach(match -> own.remove(match.address()));
+        return Optional.of(own);
     }
 
     /** Takes away every address that was added. */

@@ -9,9 +9,11 @@ import dev.weir.model.DirectorSettings;
 import dev.weir.model.Endpoint;
 import dev.weir.model.ForwardingMethod;
 import dev.weir.model.IpAddress;
+import dev.weir.model.Match;
 import dev.weir.model.Protocol;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServiceKey;
+import dev.weir.model.ServiceOptions;
 import dev.weir.model.Timeouts;
 import dev.weir.model.VirtualService;
 import java.io.IOException;
@@ -49,6 +51,34 @@ class VirtualAddressesTest {
     void vipOfTwoServicesIsPutOnce() {
         addresses().keep(wanting("192.0.2.10:80", "192.0.2.10:443"));
         assertThat(events).containsExactly("put 192.0.2.10 on eth0");
+    }
+
+    @Test
+    void everyAddressThatAServiceIsReachedByIsPutButNotAnyAddress() {
+        ServiceOptions options = ServiceOptions.DEFAULT.withAlso(
+                Match.of(Protocol.TCP, IpAddress.parse("192.0.2.10"), 443),
+                Match.of(Protocol.TCP, IpAddress.parse("192.0.2.12"), 80),
+                Match.of(Protocol.UDP, IpAddress.parse("0.0.0.0"), Match.ANY_PORT));
+        VirtualService web = service("192.0.2.10:80").withOptions(options);
+        addresses().keep(state(List.of("eth0"), List.of(web, service("[::]:80"))));
+        assertThat(events).containsExactly("put 192.0.2.10 on eth0", "put 192.0.2.12 on eth0");
+    }
+
+    @Test
+    void ownAddressesAreThoseOfTheMachineThatAreNoVips() {
+        network.own("lo", "127.0.0.1", 8);
+        network.own("eth0", "10.0.0.254", 24);
+        network.own("eth0", "2001:db8::fe", 64);
+        network.own("eth0", "192.0.2.10", 32);
+        assertThat(addresses().own(wanting("192.0.2.10:80", "0.0.0.0:80")).orElseThrow())
+                .containsExactlyInAnyOrder(
+                        IpAddress.parse("127.0.0.1"), IpAddress.parse("10.0.0.254"), IpAddress.parse("2001:db8::fe"));
+    }
+
+    @Test
+    void withoutAServiceForAnyAddressNoneIsLookedAt() {
+        network.own("eth0", "10.0.0.254", 24);
+        assertThat(addresses().own(wanting("192.0.2.10:80"))).isEmpty();
     }
 
     @Test
@@ -113,13 +143,16 @@ class VirtualAddressesTest {
     }
 
     private static DesiredState state(List<String> interfaces, String... vips) {
-        List<VirtualService> services = Stream.of(vips)
-                .map(vip -> new VirtualService(
-                        new ServiceKey(Endpoint.parse(vip), Protocol.TCP),
-                        Scheduler.WLC,
-                        ForwardingMethod.NAT,
-                        List.of()))
-                .toList();
+        return state(
+                interfaces, Stream.of(vips).map(VirtualAddressesTest::service).toList());
+    }
+
+    private static DesiredState state(List<String> interfaces, List<VirtualService> services) {
         return new DesiredState(1, new DirectorSettings(interfaces, Capacity.DEFAULT, Timeouts.DEFAULT), services);
+    }
+
+    private static VirtualService service(String vip) {
+        return new VirtualService(
+                new ServiceKey(Endpoint.parse(vip), Protocol.TCP), Scheduler.WLC, ForwardingMethod.NAT, List.of());
     }
 }

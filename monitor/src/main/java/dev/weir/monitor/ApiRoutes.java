@@ -1,13 +1,10 @@
 package dev.weir.monitor;
 
 import dev.weir.api.ClusterText;
-import dev.weir.api.ConnectionListWriter;
-import dev.weir.api.ConnectionQuery;
 import dev.weir.api.Json;
 import dev.weir.api.Servers;
 import dev.weir.api.Services;
 import dev.weir.config.ClusterFile;
-import dev.weir.dataplane.Connection;
 import dev.weir.dataplane.Statistics;
 import dev.weir.director.DirectorException;
 import dev.weir.director.DirectorStatus;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 /** What the API answers, route by route; {@code openapi.json} describes the same. */
 final class ApiRoutes {
@@ -31,7 +27,7 @@ final class ApiRoutes {
     private static final int MAX_NAME_LENGTH = 4_096;
     private static final String ROOT = "/api/v1/";
     private static final Statistics NO_STATISTICS = new Statistics(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0);
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
 
     private final ServedDirector director;
     private final String version;
@@ -46,7 +42,9 @@ final class ApiRoutes {
         routes.get(ROOT + "services", this::services);
         routes.get(ROOT + "servers", this::servers);
         routes.get(ROOT + "cluster", this::cluster);
-        routes.get(ROOT + "connections", this::connections);
+        ListRoutes lists = new ListRoutes(director);
+        routes.get(ROOT + "connections", lists::connections);
+        routes.get(ROOT + "persistent-clients", lists::persistentClients);
         routes.post(ROOT + "plan", context -> change(context, director::plan));
         routes.post(ROOT + "apply", context -> change(context, director::apply));
         WeightRoutes weights = new WeightRoutes(director);
@@ -95,44 +93,6 @@ final class ApiRoutes {
         DesiredState state = director.desired()
                 .orElseThrow(() -> new DirectorException("no state is in force yet: weir status tells why"));
         answer(context, new ClusterText(state.revision(), ClusterFile.render(state)));
-    }
-
-    private void connections(Context context) {
-        Predicate<Connection> filter = filter(context);
-        int limit = limit(context);
-        context.contentType(JSON);
-        ConnectionListWriter list = new ConnectionListWriter(context.outputStream(), limit);
-        director.connections(connection -> {
-            if (!filter.test(connection)) {
-                return;
-            }
-            if (list.hasRoom()) {
-                list.accept(Wire.connection(connection));
-            } else {
-                list.count(1);
-            }
-        });
-        list.finish();
-    }
-
-    private static Predicate<Connection> filter(Context context) {
-        try {
-            return ConnectionFilter.of(context::queryParam);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static int limit(Context context) {
-        String text = context.queryParam("limit");
-        if (text == null) {
-            return ConnectionQuery.DEFAULT_LIMIT;
-        }
-        try {
-            return Integer.parseUnsignedInt(text);
-        } catch (NumberFormatException e) {
-            throw ProblemException.badRequest("limit: '" + text + "' is no number from 0; 0 asks for all");
-        }
     }
 
     private void change(Context context, BiFunction<String, String, Outcome> verb) throws IOException {

@@ -2,7 +2,6 @@ package dev.weir.monitor;
 
 import dev.weir.dataplane.Connection;
 import dev.weir.model.ConnectionState;
-import dev.weir.model.Endpoint;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -19,24 +18,10 @@ final class ConnectionFilter {
      * @throws IllegalArgumentException if one isn't understood; the message names it
      */
     static Predicate<Connection> of(Function<String, @Nullable String> parameter) {
-        return endpoint("client", parameter, Connection::client)
-                .and(endpoint("vip", parameter, Connection::vip))
-                .and(endpoint("server", parameter, Connection::server))
+        return EndpointPattern.filter("client", parameter, Connection::client)
+                .and(EndpointPattern.filter("vip", parameter, Connection::vip))
+                .and(EndpointPattern.filter("server", parameter, Connection::server))
                 .and(state(parameter.apply("state")));
-    }
-
-    private static Predicate<Connection> endpoint(
-            String name, Function<String, @Nullable String> parameter, Function<Connection, Endpoint> of) {
-        String text = parameter.apply(name);
-        if (text == null) {
-            return connection -> true;
-        }
-        try {
-            EndpointPattern pattern = EndpointPattern.parse(text);
-            return connection -> pattern.matches(of.apply(connection));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
-        }
     }
 
     private static Predicate<Connection> state(@Nullable String text) {

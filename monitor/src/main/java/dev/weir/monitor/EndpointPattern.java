@@ -3,6 +3,10 @@ package dev.weir.monitor;
 import dev.weir.model.Endpoint;
 import dev.weir.model.Family;
 import dev.weir.model.IpAddress;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses with a common prefix, and perhaps one port: {@code 192.0.2.1}, {@code 192.0.2.0/24}, {@code 192.0.2.1:80},
@@ -49,6 +53,37 @@ record EndpointPattern(IpAddress prefix, int prefixLength, int port) {
                     "'/" + length + "' is no prefix length of 0 to " + family.bits() + " after " + address);
         }
         return new EndpointPattern(address, Integer.parseInt(length), ANY_PORT);
+    }
+
+    /**
+     * A filter by a parameter of a query, which lets all pass if it is missing.
+     *
+     * @throws IllegalArgumentException if it is no pattern; the message names the parameter
+     */
+    static <T> Predicate<T> filter(
+            String name, Function<String, @Nullable String> parameter, Function<T, Endpoint> endpoint) {
+        return matching(name, parameter, (pattern, candidate) -> pattern.matches(endpoint.apply(candidate)));
+    }
+
+    /** Likewise, with a rule of its own for what matches. */
+    static <T> Predicate<T> matching(
+            String name, Function<String, @Nullable String> parameter, BiPredicate<EndpointPattern, T> rule) {
+        String text = parameter.apply(name);
+        if (text == null) {
+            return candidate -> true;
+        }
+        try {
+            EndpointPattern pattern = parse(text);
+            return candidate -> rule.test(pattern, candidate);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether it and a network have addresses in common; a network has no port to go by. */
+    boolean meets(IpAddress network, int length) {
+        return network.family() == prefix.family()
+                && new EndpointPattern(prefix, Math.min(prefixLength, length), ANY_PORT).hasPrefix(network);
     }
 
     boolean matches(Endpoint endpoint) {

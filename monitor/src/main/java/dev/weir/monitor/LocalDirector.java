@@ -1,6 +1,7 @@
 package dev.weir.monitor;
 
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.director.Director;
@@ -30,6 +31,11 @@ public record LocalDirector(Director director) implements ServedDirector {
     @Override
     public void connections(Consumer<Connection> consumer) {
         director.connections(consumer);
+    }
+
+    @Override
+    public void persistentClients(Consumer<PersistentClient> consumer) {
+        director.persistentClients(consumer);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weir.monitor;
 
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.director.DirectorStatus;
@@ -21,6 +22,9 @@ public interface ServedDirector {
 
     /** Shows every recorded connection to {@code consumer}. */
     void connections(Consumer<Connection> consumer);
+
+    /** Shows every client that keeps its server to {@code consumer}. */
+    void persistentClients(Consumer<PersistentClient> consumer);
 
     Outcome plan(String name, String yaml);
 

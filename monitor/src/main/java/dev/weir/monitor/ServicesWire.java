@@ -27,6 +27,7 @@ final class ServicesWire {
     private ServicesWire() {}
 
     static Service service(VirtualService service, Statistics statistics) {
+        ServiceLoad load = statistics.services().getOrDefault(service.key(), ServiceLoad.NONE);
         return new Service(
                 kebab(service.key().protocol()),
                 service.key().vip().toString(),
@@ -34,10 +35,9 @@ final class ServicesWire {
                 kebab(service.method()),
                 options(service),
                 service.servers().size(),
-                Wire.traffic(statistics
-                        .services()
-                        .getOrDefault(service.key(), ServiceLoad.NONE)
-                        .traffic()));
+                load.connections(),
+                load.persistentClients(),
+                Wire.traffic(load.traffic()));
     }
 
     private static dev.weir.api.ServiceOptions options(VirtualService service) {
@@ -98,9 +98,12 @@ final class ServicesWire {
                 kebab(server.role()),
                 server.thresholds().upper(),
                 server.thresholds().effectiveLower(),
+                load.isFull(),
                 reachable,
                 load.activeConnections(),
                 load.inactiveConnections(),
+                load.persistentClients(),
+                load.latency().map(latency -> latency.toNanos() / 1e6).orElse(0.0),
                 Wire.traffic(load.traffic()));
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.api.FileProblem;
 import dev.weir.api.Status;
 import dev.weir.dataplane.Change;
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
@@ -40,7 +41,10 @@ final class Wire {
                 status.lastApply().toNanos() / 1e6,
                 services.size(),
                 services.stream().mapToInt(service -> service.servers().size()).sum(),
-                new Status.ConnectionTable(statistics.connectionsRecorded(), statistics.connectionCapacity()),
+                new Status.ConnectionTable(
+                        statistics.connectionsRecorded(),
+                        statistics.persistentClients(),
+                        statistics.connectionCapacity()),
                 status.troubles().stream().map(Wire::trouble).toList(),
                 status.interfaces().stream().map(Wire::networkInterface).toList(),
                 status.addedAddresses().stream().map(IpAddress::toString).toList(),
@@ -102,6 +106,15 @@ final class Wire {
                 connection.server().toString(),
                 connection.state().name(),
                 connection.expiresIn().toSeconds());
+    }
+
+    static dev.weir.api.PersistentClient persistentClient(PersistentClient client) {
+        return new dev.weir.api.PersistentClient(
+                kebab(client.service().protocol()),
+                client.service().vip().toString(),
+                client.client(),
+                client.server().toString(),
+                client.expiresIn().toSeconds());
     }
 
     static Changes changes(long revision, Plan plan) {

@@ -13,6 +13,8 @@ import dev.weir.api.ClusterText;
 import dev.weir.api.Connection;
 import dev.weir.api.ConnectionQuery;
 import dev.weir.api.FileProblem;
+import dev.weir.api.PersistentClient;
+import dev.weir.api.PersistentClientQuery;
 import dev.weir.api.Server;
 import dev.weir.api.ServerName;
 import dev.weir.api.Service;
@@ -55,6 +57,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The API's own client against the real server, over TLS. */
 class ApiClientTest {
@@ -88,7 +92,7 @@ class ApiClientTest {
         assertThat(status.lastApplyMillis()).isEqualTo(1.5);
         assertThat(status.services()).isEqualTo(2);
         assertThat(status.servers()).isEqualTo(3);
-        assertThat(status.connections()).isEqualTo(new Status.ConnectionTable(17, 1_048_576));
+        assertThat(status.connections()).isEqualTo(new Status.ConnectionTable(17, 5, 1_048_576));
         assertThat(status.troubles())
                 .containsExactly(new Status.Trouble("file", FakeDirector.STARTED, "cluster.yaml:1:1: unknown key"));
         assertThat(status.interfaces())
@@ -102,7 +106,7 @@ class ApiClientTest {
         api.director.hasPlane = false;
 
         assertThat(client.status().troubles()).isNotEmpty();
-        assertThat(client.status().connections()).isEqualTo(new Status.ConnectionTable(0, 0));
+        assertThat(client.status().connections()).isEqualTo(new Status.ConnectionTable(0, 0, 0));
         ApiException failure = catchThrowableOfType(ApiException.class, client::servers);
         assertThat(failure.fault()).isEqualTo(Fault.REFUSED);
         assertThat(failure).hasMessage("no data plane is open");
@@ -112,7 +116,8 @@ class ApiClientTest {
     void servicesCarryTheWordsOfTheClusterFile() {
         assertThat(client.services().services())
                 .containsExactly(
-                        new Service("tcp", "192.0.2.10:80", "wlc", "nat", options("tcp 192.0.2.10:80"), 2, TRAFFIC),
+                        new Service(
+                                "tcp", "192.0.2.10:80", "wlc", "nat", options("tcp 192.0.2.10:80"), 2, 17, 5, TRAFFIC),
                         new Service(
                                 "udp",
                                 "[2001:db8::10]:53",
@@ -120,6 +125,8 @@ class ApiClientTest {
                                 "direct-routing",
                                 options("udp [2001:db8::10]:53"),
                                 1,
+                                0,
+                                0,
                                 NONE));
     }
 
@@ -200,6 +207,47 @@ class ApiClientTest {
         assertThat(client.servers().servers())
                 .extracting(Server::role, Server::maxConnections, Server::resumeBelow)
                 .containsExactly(tuple("regular", 1_000, 750), tuple("sorry", 0, 0));
+    }
+
+    @Test
+    void serversTellTheirPersistentClientsTheirLatencyAndWhetherTheyAreFull() {
+        assertThat(client.servers().servers())
+                .extracting(Server::persistentClients, Server::latencyMillis, Server::full)
+                .startsWith(tuple(4L, 1.25, true), tuple(0L, 0.0, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",,, 3",
+        "198.51.100.7,,, 1",
+        "198.51.0.0/16,,, 1",
+        "198.51.100.128/25,,, 1",
+        "203.0.113.8,,, 0",
+        "2001:db8:7::1,,, 1",
+        ",192.0.2.10:80,, 3",
+        ",192.0.2.11,, 0",
+        ",,10.0.0.1, 2",
+        "0.0.0.0/0,,10.0.0.1:8080, 1"
+    })
+    void persistentClientsAreThoseThatAreAskedFor(
+            @Nullable String who, @Nullable String vip, @Nullable String server, int count) {
+        List<PersistentClient> seen = new ArrayList<>();
+
+        long total = client.persistentClients(new PersistentClientQuery(who, vip, server, 0), seen::add);
+
+        assertThat(total).isEqualTo(count);
+        assertThat(seen).hasSize(count);
+    }
+
+    @Test
+    void aPersistentClientIsToldWithItsServer() {
+        List<PersistentClient> seen = new ArrayList<>();
+
+        long total = client.persistentClients(new PersistentClientQuery(null, null, null, 1), seen::add);
+
+        assertThat(total).isEqualTo(3);
+        assertThat(seen)
+                .containsExactly(new PersistentClient("tcp", "192.0.2.10:80", "198.51.100.0/24", "10.0.0.1:8080", 299));
     }
 
     @Test

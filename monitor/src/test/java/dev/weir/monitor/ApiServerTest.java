@@ -281,6 +281,14 @@ class ApiServerTest {
     }
 
     @Test
+    void aFilterOfPersistentClientsThatIsNotUnderstoodIsNamed() throws IOException, InterruptedException {
+        HttpResponse<String> response = api.send(api.request("/api/v1/persistent-clients?client=10.0.0.0/33"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(problem(response).detail()).isEqualTo("client: '/33' is no prefix length of 0 to 32 after 10.0.0.0");
+    }
+
+    @Test
     void aListingThatFailsIsAnErrorAndNotAShortList() throws IOException, InterruptedException {
         api.director.failsAtConnection = 2;
         try {

@@ -1,6 +1,7 @@
 package dev.weir.monitor;
 
 import dev.weir.dataplane.Connection;
+import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
@@ -90,8 +91,10 @@ final class FakeDirector implements ServedDirector {
         }
         Traffic traffic = new Traffic(17, 170, 160, 9_000, 80_000);
         return new Statistics(
-                Map.of(WEB, new ServiceLoad(traffic, 17, 0)),
-                Map.of(new ServerKey(WEB, FIRST.endpoint()), new ServerLoad(traffic, 3, 14)),
+                Map.of(WEB, new ServiceLoad(traffic, 17, 5)),
+                Map.of(
+                        new ServerKey(WEB, FIRST.endpoint()),
+                        new ServerLoad(traffic, 3, 14, 4, Optional.of(Duration.ofNanos(1_250_000)), true)),
                 Map.of("no-server", 7L),
                 Map.of("fragment", 1L),
                 1_048_576,
@@ -116,6 +119,18 @@ final class FakeDirector implements ServedDirector {
                 i % 2 == 0 ? FIRST.endpoint() : SECOND.endpoint(),
                 i % 2 == 0 ? ConnectionState.ESTABLISHED : ConnectionState.FIN_WAIT,
                 Duration.ofMillis(899_700));
+    }
+
+    @Override
+    public void persistentClients(Consumer<PersistentClient> consumer) {
+        consumer.accept(client("198.51.100.0", 24, FIRST));
+        consumer.accept(client("203.0.113.7", 32, SECOND));
+        consumer.accept(client("2001:db8:7::", 64, FIRST));
+    }
+
+    private static PersistentClient client(String network, int prefix, RealServer server) {
+        return new PersistentClient(
+                WEB, IpAddress.parse(network), prefix, server.endpoint(), Duration.ofMillis(299_900));
     }
 
     @Override

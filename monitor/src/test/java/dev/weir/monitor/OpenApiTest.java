@@ -7,6 +7,7 @@ import dev.weir.api.Changes;
 import dev.weir.api.ClusterText;
 import dev.weir.api.Connection;
 import dev.weir.api.FileProblem;
+import dev.weir.api.PersistentClient;
 import dev.weir.api.Problem;
 import dev.weir.api.Server;
 import dev.weir.api.Servers;
@@ -64,6 +65,7 @@ class OpenApiTest {
             Servers.class,
             Server.class,
             Connection.class,
+            PersistentClient.class,
             Changes.class,
             Change.class,
             Problem.class,

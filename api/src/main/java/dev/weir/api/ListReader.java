@@ -8,9 +8,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
 
-/** Reads what {@link ConnectionListWriter} wrote, one connection at a time. */
-public final class ConnectionListReader {
-    private ConnectionListReader() {}
+/** Reads what {@link ListWriter} wrote, one record at a time. */
+public final class ListReader {
+    private ListReader() {}
 
     /**
      * Shows each connection of a list that was saved to {@code each}.
@@ -18,31 +18,33 @@ public final class ConnectionListReader {
      * @return how many connections matched when it was made, with those beyond its limit
      * @throws IOException if {@code in} can't be read, ends before the list does, or is none
      */
-    public static long readSaved(InputStream in, Consumer<Connection> each) throws IOException {
+    public static long readSavedConnections(InputStream in, Consumer<Connection> each) throws IOException {
         try {
-            return read(in, each);
+            return read(in, "connections", Connection.class, each);
         } catch (JacksonException e) {
             throw new IOException("it is no list of connections: " + e.getOriginalMessage(), e);
         }
     }
 
     /**
-     * Shows each connection to {@code each}.
+     * Shows each record of the list {@code name} to {@code each}.
      *
-     * @return how many connections matched, with those beyond the limit
+     * @return how many matched, with those beyond the limit
      * @throws JacksonException if {@code in} ends before the list does, or is none
      */
-    static long read(InputStream in, Consumer<Connection> each) {
+    static <T> long read(InputStream in, String name, Class<T> type, Consumer<T> each) {
         long total = 0;
         try (JsonParser json = Json.parser(in)) {
             require(json, json.nextToken(), JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = json.currentName();
+                String member = json.currentName();
                 json.nextToken();
-                switch (name) {
-                    case "connections" -> readAll(json, each);
-                    case "total" -> total = json.getLongValue();
-                    default -> json.skipChildren();
+                if (member.equals(name)) {
+                    readAll(json, type, each);
+                } else if (member.equals("total")) {
+                    total = json.getLongValue();
+                } else {
+                    json.skipChildren();
                 }
             }
             require(json, json.currentToken(), JsonToken.END_OBJECT);
@@ -50,10 +52,10 @@ public final class ConnectionListReader {
         return total;
     }
 
-    private static void readAll(JsonParser json, Consumer<Connection> each) {
+    private static <T> void readAll(JsonParser json, Class<T> type, Consumer<T> each) {
         require(json, json.currentToken(), JsonToken.START_ARRAY);
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            each.accept(json.readValueAs(Connection.class));
+            each.accept(json.readValueAs(type));
         }
         require(json, json.currentToken(), JsonToken.END_ARRAY);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
-class ConnectionListTest {
+class ListTest {
     private static final Connection FIRST = connection(1);
     private static final Connection SECOND = connection(2);
 
@@ -54,14 +54,14 @@ class ConnectionListTest {
 
     private static byte[] written(int limit, Connection... connections) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ConnectionListWriter writer = new ConnectionListWriter(out, limit);
+        ListWriter<Connection> writer = new ListWriter<>(out, "connections", limit);
         List.of(connections).forEach(writer);
         writer.finish();
         return out.toByteArray();
     }
 
     private static long read(byte[] json, List<Connection> seen) {
-        return ConnectionListReader.read(new ByteArrayInputStream(json), seen::add);
+        return ListReader.read(new ByteArrayInputStream(json), "connections", Connection.class, seen::add);
     }
 
     private static Connection connection(int host) {
