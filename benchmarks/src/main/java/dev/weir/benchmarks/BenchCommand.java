@@ -4,6 +4,7 @@ import dev.weir.benchmarks.director.DirectorBenchCommand;
 import dev.weir.benchmarks.lab.LabBenchCommand;
 import dev.weir.benchmarks.packet.ConnectionsCommand;
 import dev.weir.benchmarks.packet.PacketCommand;
+import dev.weir.benchmarks.scheduling.SchedulingCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Spec;
         description = "Measures Weir, and with --check judges whether it reaches what it must.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {PacketCommand.class, ConnectionsCommand.class, DirectorBenchCommand.class, LabBenchCommand.class
+        subcommands = {
+            PacketCommand.class,
+            ConnectionsCommand.class,
+            SchedulingCommand.class,
+            DirectorBenchCommand.class,
+            LabBenchCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec

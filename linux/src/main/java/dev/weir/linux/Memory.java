@@ -96,6 +96,11 @@ public record Memory(MemorySegment segment) {
         MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, offset, bytes.length);
     }
 
+    /** Sets one int after another, at once. */
+    public void setInts(long offset, int... values) {
+        MemorySegment.copy(values, 0, segment, JAVA_INT_UNALIGNED, offset, values.length);
+    }
+
     /** Copies all of {@code other}, which may be no longer than this, to the front. */
     public void copyFrom(Memory other) {
         MemorySegment.copy(other.segment, 0, segment, 0, other.size());

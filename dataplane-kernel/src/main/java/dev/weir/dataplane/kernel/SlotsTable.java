@@ -18,9 +18,12 @@ final class SlotsTable implements AutoCloseable {
 
     /** Writes a table to a stretch that no service uses. */
     void write(int base, int[] places) {
+        int intsASlot = (int) stride / Integer.BYTES;
+        int[] slots = new int[places.length * intsASlot];
         for (int i = 0; i < places.length; i++) {
-            memory.setInt(stride * (base + i), places[i]);
+            slots[i * intsASlot] = places[i];
         }
+        memory.setInts(stride * base, slots);
     }
 
     /** Whether this table stands there. */

@@ -56,6 +56,7 @@ class ModuleDirectionTest {
             "org.eclipse.jetty", Set.of("monitor"),
             "tools.jackson", Set.of("api"),
             "picocli", Set.of("cli", "lab", "benchmarks", "program"),
+            "org.openjdk.jmh", Set.of("benchmarks"),
             "ch.qos.logback", Set.of("program"));
 
     static final Set<String> MODULES = MAY_USE.keySet();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.benchmarks.scheduling;
+
+import org.jspecify.annotations.NullMarked;
