@@ -43,7 +43,7 @@ struct walk {
 	__u32 first;               /* of a hash: the slot that it means */
 	__u32 hash;
 	__u32 server;              /* found; 0: none */
-	__u64 allowed;             /* with a bound: percent of all connections and the new one */
+	__u64 allowed;             /* with a bound: percent of all connections, the new one too */
 	__u64 total_pull;
 };
 
@@ -52,11 +52,12 @@ static __always_inline __u32 slot_of_hash(__u32 hash, __u32 slots)
 	return (__u32)((__u64)hash * slots >> 32);
 }
 
+/* The nth slot of a walk. A rehashed one comes to slots all over the table before those behind the first. */
 static __always_inline __u32 nth_slot(const struct walk *walk, __u32 n, enum walk_kind kind)
 {
-	if (kind == WALK_REHASHED) {
+	if (kind == WALK_REHASHED && n) {
 		if (n < REHASHES)
-			return slot_of_hash(walk->hash * (2 * n + 1), walk->slots);
+			return slot_of_hash(spread((__u64)walk->hash * (2 * n + 1)), walk->slots);
 		n -= REHASHES - 1;
 	}
 	return (walk->first + n) % walk->slots;

@@ -47,7 +47,6 @@ final class ByReplicatedLocality implements Choice {
         return chooseFrom(set, arrival, loads);
     }
 
-    /** The least and the most loaded are found before the set shrinks: the one that leaves may be chosen once more. */
     private OptionalInt chooseFrom(ServerSet set, Arrival arrival, List<Load> loads) {
         int[] willing = set.places(server -> loads.get(server).takesNew());
         int best = willing.length == 0 ? NOBODY : set.servers[lightest(set, willing, loads)];
@@ -69,20 +68,21 @@ final class ByReplicatedLocality implements Choice {
                 .orElseThrow();
     }
 
+    /** Of equals the last, which so is never the lightest too. */
     private static int heaviest(ServerSet set, int[] places, List<Load> loads) {
         return Arrays.stream(places)
-                .reduce((a, b) -> set.load(a, loads).isLighterThan(set.load(b, loads)) ? b : a)
+                .reduce((a, b) -> set.load(b, loads).isLighterThan(set.load(a, loads)) ? a : b)
                 .orElseThrow();
     }
 
-    /** Into the first place of which nothing is had, or that of the most loaded; nothing happens if it is there. */
+    /** Into the last place of which nothing is had, or that of the most loaded; nothing happens if it is there. */
     private static void enlarge(ServerSet set, int server, int most, Duration now, List<Load> loads) {
         if (set.places(there -> there == server).length > 0) {
             return;
         }
         int place = IntStream.range(0, MOST_SERVERS)
                 .filter(i -> set.servers[i] == NOBODY || !set.load(i, loads).takesNew())
-                .findFirst()
+                .max()
                 .orElse(most);
         set.put(place, server, now);
     }
