@@ -15,7 +15,7 @@ import java.util.List;
  * (Eisenbud et al., Maglev, NSDI 2016, section 3.4). {@link MaglevTurns} tells whose turn it is.
  *
  * <p>The size is a prime, as in IPVS's {@code ip_vs_mh.c}: the smallest of {@link #SIZES} with {@value
- * #SLOTS_PER_SERVER} slots for each server of the pool, quiesced ones too. Where a pool outgrows its size, most
+ * #SLOTS_PER_SERVER} slots for each regular server of the pool, quiesced ones too. Where a pool outgrows its size, most
  * clients that are not connected move once.
  *
  * @see <a href="https://www.usenix.org/system/files/conference/nsdi16/nsdi16-paper-eisenbud.pdf">The paper</a>
@@ -41,7 +41,7 @@ final class MaglevTable implements SlotScheduler {
         if (order.length == 0) {
             return order;
         }
-        int size = size(servers.size());
+        int size = size((int) servers.stream().filter(RealServer::isRegular).count());
         int[] pulls = Arrays.stream(order).map(i -> servers.get(i).pull()).toArray();
         Preferences preferences = new Preferences(order.length, size);
         for (int i = 0; i < order.length; i++) {

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * that a change of one server's weight leaves the others' turns in their order.
  */
 final class MaglevTurns {
+    /** Of a turn: when it is due, in the high ones, and whose it is. */
+    private static final int TURN_BITS = 62;
+
     private MaglevTurns() {}
 
     /**
@@ -22,35 +25,64 @@ final class MaglevTurns {
      * @return indexes into {@code pulls}
      */
     static int[] of(int[] pulls, int count) {
-        long[] due = due(pulls, count);
-        Arrays.sort(due);
-        int server = (1 << bitsOfServer(pulls)) - 1;
-        int[] turns = new int[count];
+        long[] turns = inOrder(due(pulls, count));
+        int server = (1 << bitsFor(pulls.length)) - 1;
+        int[] servers = new int[count];
         for (int i = 0; i < count; i++) {
-            turns[i] = (int) due[i] & server;
+            servers[i] = (int) turns[i] & server;
         }
-        return turns;
+        return servers;
     }
 
-    /** When each turn is due, in the high bits, and whose it is in the low ones; a few more than are wanted. */
+    /** All turns until a time that leaves none out, server by server. */
     private static long[] due(int[] pulls, int count) {
-        int bits = bitsOfServer(pulls);
+        int serverBits = bitsFor(pulls.length);
         double end = (double) (count + pulls.length) / Weights.sum(pulls);
-        double unit = (1L << (Long.SIZE - 2 - bits)) / end;
-        long[] due = new long[count + 3 * pulls.length];
-        int turns = 0;
+        double unit = (1L << (TURN_BITS - serverBits)) / end;
+        long[] turns = new long[count + 3 * pulls.length];
+        int filled = 0;
         for (int i = 0; i < pulls.length; i++) {
-            due[turns++] = i;
+            turns[filled++] = i;
             double at = 1.5 / pulls[i];
             for (int k = 2; at < end; k++) {
-                due[turns++] = (long) (at * unit) << bits | i;
+                turns[filled++] = (long) (at * unit) << serverBits | i;
                 at = (k + 0.5) / pulls[i];
             }
         }
-        return Arrays.copyOf(due, turns);
+        return Arrays.copyOf(turns, filled);
     }
 
-    private static int bitsOfServer(int[] pulls) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(pulls.length);
+    /** Sorts by buckets: turns are due at a steady rate, so that a bucket for each gets a few. */
+    private static long[] inOrder(long[] turns) {
+        int shift = TURN_BITS - bitsFor(turns.length);
+        int[] next = new int[(1 << bitsFor(turns.length)) + 1];
+        for (long turn : turns) {
+            next[(int) (turn >>> shift) + 1]++;
+        }
+        for (int bucket = 1; bucket < next.length; bucket++) {
+            next[bucket] += next[bucket - 1];
+        }
+        long[] sorted = new long[turns.length];
+        for (long turn : turns) {
+            sorted[next[(int) (turn >>> shift)]++] = turn;
+        }
+        sortWithinBuckets(sorted);
+        return sorted;
+    }
+
+    private static void sortWithinBuckets(long[] turns) {
+        for (int i = 1; i < turns.length; i++) {
+            long turn = turns[i];
+            int at = i;
+            while (at > 0 && turns[at - 1] > turn) {
+                turns[at] = turns[at - 1];
+                at--;
+            }
+            turns[at] = turn;
+        }
+    }
+
+    private static int bitsFor(int number) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 }
