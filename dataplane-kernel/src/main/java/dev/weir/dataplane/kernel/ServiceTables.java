@@ -45,35 +45,34 @@ final class ServiceTables {
      * @throws DataPlaneException if there is no room for the table
      */
     ServiceEntry build(ServiceDraft draft, int index, Table inForce) {
-        List<HeldServer> willing = draft.servers().entrySet().stream()
-                .filter(server -> takesNew(draft, server))
-                .map(Map.Entry::getValue)
+        List<HeldServer> servers = draft.servers().entrySet().stream()
+                .map(server -> isReachable(draft, server) ? server.getValue() : quiesced(server.getValue()))
                 .toList();
-        List<HeldServer> pool =
-                willing.stream().filter(server -> server.server().isRegular()).toList();
         return new ServiceEntry(
                 index,
-                write(slotsOf(draft, pool), inForce),
-                new LastResorts(placeOf(willing, ServerRole.OVERFLOW), placeOf(willing, ServerRole.SORRY)),
-                draft.options().boundedLoad() == 0 ? 0 : totalPull(pool),
+                write(slotsOf(draft, servers), inForce),
+                new LastResorts(placeOf(servers, ServerRole.OVERFLOW), placeOf(servers, ServerRole.SORRY)),
+                draft.options().boundedLoad() == 0 ? 0 : totalPull(servers),
                 draft.scheduler(),
                 draft.method(),
                 draft.options());
     }
 
-    /** A quiesced server does not, nor does one that is not reachable yet. */
-    private boolean takesNew(ServiceDraft draft, Map.Entry<Endpoint, HeldServer> server) {
-        HeldServer held = server.getValue();
-        boolean isReachable =
-                draft.ways().containsKey(server.getKey()) || tables.servers().isReachable(held.place());
-        return isReachable && held.server().weight() > 0;
+    private boolean isReachable(ServiceDraft draft, Map.Entry<Endpoint, HeldServer> server) {
+        return draft.ways().containsKey(server.getKey())
+                || tables.servers().isReachable(server.getValue().place());
+    }
+
+    /** What a server is to its service's table while it is not reachable: one that takes nothing new, but counts. */
+    private static HeldServer quiesced(HeldServer server) {
+        return new HeldServer(server.place(), server.server().withWeight(0));
     }
 
     /** The servers' places in the order of the scheduler's slots. */
-    private int[] slotsOf(ServiceDraft draft, List<HeldServer> pool) {
-        List<RealServer> servers = pool.stream().map(HeldServer::server).toList();
-        return Arrays.stream(SlotScheduler.of(draft.scheduler(), secret).slots(servers))
-                .map(chosen -> pool.get(chosen).place())
+    private int[] slotsOf(ServiceDraft draft, List<HeldServer> held) {
+        List<RealServer> pool = held.stream().map(HeldServer::server).toList();
+        return Arrays.stream(SlotScheduler.of(draft.scheduler(), secret).slots(pool))
+                .map(chosen -> held.get(chosen).place())
                 .toArray();
     }
 
@@ -86,15 +85,19 @@ final class ServiceTables {
         return new Table(base, places.length);
     }
 
-    private static int placeOf(List<HeldServer> willing, ServerRole role) {
-        return willing.stream()
-                .filter(server -> server.server().role() == role)
+    private static int placeOf(List<HeldServer> servers, ServerRole role) {
+        return servers.stream()
+                .filter(held -> held.server().role() == role && held.server().weight() > 0)
                 .mapToInt(HeldServer::place)
                 .findFirst()
                 .orElse(0);
     }
 
-    private static long totalPull(List<HeldServer> pool) {
-        return pool.stream().mapToLong(server -> server.server().pull()).sum();
+    private static long totalPull(List<HeldServer> servers) {
+        return servers.stream()
+                .map(HeldServer::server)
+                .filter(RealServer::isRegular)
+                .mapToLong(RealServer::pull)
+                .sum();
     }
 }

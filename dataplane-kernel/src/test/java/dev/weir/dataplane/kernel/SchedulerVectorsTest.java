@@ -2,151 +2,121 @@ package dev.weir.dataplane.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.dataplane.ServerKey;
-import dev.weir.dataplane.Statistics.ServerLoad;
-import dev.weir.dataplane.kernel.packet.Transport;
+import dev.weir.model.Endpoint;
 import dev.weir.model.IpAddress;
-import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
+import dev.weir.model.ServiceFlag;
 import dev.weir.model.ServiceOptions;
 import dev.weir.model.VirtualService;
-import dev.weir.scheduling.SlotScheduler;
 import dev.weir.scheduling.choice.Arrival;
 import dev.weir.scheduling.choice.Choice;
 import dev.weir.scheduling.choice.Load;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packet path picks the servers that the Java schedulers say: the same pools through both. */
+/**
+ * The packet path picks the servers that the model in Java says: random pools of 1 to 1,000 servers, under random loads,
+ * through both. What is left to chance is in {@link LotVectorsTest}.
+ */
 @Tag("root")
 final class SchedulerVectorsTest {
-    private static final byte[] SECRET = new byte[16];
-    private static final int CONNECTIONS = 300;
+    private static final int ROUNDS = 8;
+    private static final int CONNECTIONS = 25;
+    private static final int DESTINATIONS = 5;
 
-    private final TestStage stage = TestStage.set();
-    private final KernelDataPlane plane = stage.open();
-    private final Traffic traffic = new Traffic(stage);
+    private final SchedulerStage stage = new SchedulerStage();
+    private final ClientHash hash = SchedulerStage.hash();
+    private int clients;
 
     @AfterEach
     void strike() {
-        traffic.close();
-        plane.close();
         stage.close();
     }
 
-    private VirtualService hold(Scheduler scheduler, int... weights) {
-        VirtualService service = Pool.service(1, scheduler, weights);
-        Pool.apply(plane, service);
-        return service;
-    }
-
-    private static IpAddress address(VirtualService service, int server) {
-        return service.servers().get(server).endpoint().address();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"RR, 1, 1, 1, 1", "RR, 5, 0, 2, 9", "WRR, 5, 1, 1, 0", "WRR, 30, 20, 10, 7", "WRR, 1, 65535, 3, 2"})
-    void turnsFollowTheRing(Scheduler scheduler, int first, int second, int third, int fourth) {
-        VirtualService service = hold(scheduler, first, second, third, fourth);
-        int[] ring = SlotScheduler.of(scheduler, SECRET).slots(service.servers());
-
-        for (int i = 0; i < CONNECTIONS; i++) {
-            assertThat(traffic.open(i, service.key()))
-                    .as("connection %d", i)
-                    .isEqualTo(address(service, ring[i % ring.length]));
-        }
+    static Stream<Arguments> schedulersThatLeaveNothingToChance() {
+        ServiceOptions plain = ServiceOptions.DEFAULT;
+        ServiceOptions fallback = plain.withFlag(ServiceFlag.FALLBACK);
+        Stream<Arguments> hashing = Stream.of(Scheduler.SH, Scheduler.MH)
+                .flatMap(scheduler -> Stream.of(
+                        Arguments.of(scheduler, fallback),
+                        Arguments.of(scheduler, plain.withFlag(ServiceFlag.HASH_PORT)),
+                        Arguments.of(scheduler, fallback.withFlag(ServiceFlag.HASH_PORT))));
+        Stream<Arguments> all = Stream.of(Scheduler.values())
+                .filter(scheduler -> scheduler != Scheduler.TWOS && scheduler != Scheduler.LEAST_LATENCY)
+                .map(scheduler -> Arguments.of(scheduler, plain));
+        return Stream.concat(Stream.concat(all, hashing), Stream.of(Arguments.of(Scheduler.DH, fallback)));
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Scheduler.class,
-            names = {"SH", "MH"})
-    void clientsFallOnTheSlotsOfTheirHash(Scheduler scheduler) {
-        VirtualService service = hold(scheduler, 3, 1, 0, 2);
-        int[] table = SlotScheduler.of(scheduler, SECRET).slots(service.servers());
-        ClientHash hash = new ClientHash(LayoutDigest.sha256(SECRET));
-
-        for (int i = 0; i < CONNECTIONS; i++) {
-            int slot = hash.slot(Traffic.client(i).address(), table.length);
-            assertThat(traffic.open(i, service.key())).as("client %d", i).isEqualTo(address(service, table[slot]));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"LC, 1, 1, 1, 1", "LC, 9, 1, 0, 5", "WLC, 1, 1, 1, 1", "WLC, 5, 1, 0, 2", "WLC, 65535, 1, 7, 300"})
-    void leastLoadedServerIsPickedAtAnyTime(Scheduler scheduler, int first, int second, int third, int fourth) {
-        VirtualService service = hold(scheduler, first, second, third, fourth);
-        int[] slots = SlotScheduler.of(scheduler, SECRET).slots(service.servers());
-        Choice choice = Choice.of(scheduler, ServiceOptions.DEFAULT, slots);
-        Random random = new Random(first);
-        List<Integer> open = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            int expected = choice.choose(Arrival.ANY, loads(service)).orElseThrow();
-            assertThat(traffic.open(i, service.key())).as("connection %d", i).isEqualTo(address(service, expected));
-            open.add(i);
-            if (random.nextInt(3) > 0) {
-                traffic.send(i, service.key(), Transport.ACK);
-            }
-            if (random.nextInt(4) == 0) {
-                int ending = open.remove(/* index */ random.nextInt(open.size()));
-                traffic.send(ending, service.key(), Transport.RST);
+    @MethodSource("schedulersThatLeaveNothingToChance")
+    void packetPathPicksTheServersThatTheModelSays(Scheduler scheduler, ServiceOptions options) {
+        for (int size : SchedulerStage.SIZES) {
+            Random random = new Random(size);
+            VirtualService service = stage.hold(scheduler, options, SchedulerStage.pool(size, random));
+            Choice model = SchedulerStage.model(service);
+            for (int round = 0; round < ROUNDS; round++) {
+                stage.loads().set(service, SchedulerStage.randomLoads(service, random));
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    assertSame(model, service, client(), destination(service, random));
+                }
             }
         }
     }
 
-    private List<Load> loads(VirtualService service) {
-        Map<ServerKey, ServerLoad> now = plane.statistics().servers();
-        List<Load> loads = new ArrayList<>();
-        for (RealServer server : service.servers()) {
-            ServerLoad load = Objects.requireNonNull(now.get(new ServerKey(service.key(), server.endpoint())));
-            loads.add(Load.of(server, load.activeConnections(), load.inactiveConnections()));
-        }
-        return loads;
-    }
-
+    /** Here the loads are what has come before, for the bound is a part of all connections. */
     @ParameterizedTest
-    @EnumSource
-    void poolThatIsQuiescedAsAWholeTakesNoConnection(Scheduler scheduler) {
-        VirtualService service = hold(scheduler, 0, 0);
-        traffic.send(1, service.key(), Transport.SYN);
-
-        assertThat(plane.statistics().drops()).containsEntry("no-server", 1L);
-    }
-
-    /** Under the schedulers that spread half-open connections to one VIP over all servers. */
-    @ParameterizedTest
-    @EnumSource(names = {"RR", "WRR", "LC", "WLC", "SH", "MH", "TWOS"})
-    void serverWhoseWayIsUnknownTakesNoConnectionUntilItIsKnown(Scheduler scheduler) {
-        VirtualService service = Pool.service(1, scheduler, 1, 1, 1);
-        ServerKey last =
-                new ServerKey(service.key(), service.servers().getLast().endpoint());
-        Pool.applyWithout(plane, last, service);
-        for (int client = 1; client <= 60; client++) {
-            assertThat(traffic.open(client, service.key()))
-                    .isNotEqualTo(last.server().address());
+    @ValueSource(ints = {101, 125, 300})
+    void packetPathKeepsTheBoundsOfTheModel(int percent) {
+        ServiceOptions options = ServiceOptions.DEFAULT.withBoundedLoad(percent);
+        for (int size : SchedulerStage.SIZES) {
+            VirtualService service = stage.hold(Scheduler.MH, options, SchedulerStage.pool(size, new Random(size)));
+            Choice model = SchedulerStage.model(service);
+            for (int i = 0; i < ROUNDS * CONNECTIONS; i++) {
+                Endpoint client = new Endpoint(Traffic.client(i % 7).address(), 1_024 + i);
+                assertSame(model, service, client, service.key().vip());
+            }
         }
-        assertThat(plane.statistics().drops()).containsEntry("no-next-hop", 0L);
-
-        Pool.apply(plane, service);
-
-        assertThat(IntStream.rangeClosed(61, 200).mapToObj(client -> traffic.open(client, service.key())))
-                .contains(last.server().address());
     }
 
-    @Test
-    void countersOfDropsAndNotesHaveStableNames() {
-        assertThat(plane.statistics().drops()).containsKeys("table-full", "no-next-hop", "bad-header");
-        assertThat(plane.statistics().notes())
-                .containsKeys("vlan-tagged", "stray", "icmp-followed", "overflowed", "sorry", "evicted");
+    private void assertSame(Choice model, VirtualService service, Endpoint client, Endpoint destination) {
+        List<Load> loads = stage.loads().of(service);
+        Optional<IpAddress> expected = model.choose(arrival(service, client, destination), loads).stream()
+                .mapToObj(server -> service.servers().get(server).endpoint().address())
+                .findFirst();
+
+        assertThat(stage.traffic().open(client, destination))
+                .as("%s to %s of %d servers", client, destination, loads.size())
+                .isEqualTo(expected);
+    }
+
+    private Arrival arrival(VirtualService service, Endpoint client, Endpoint destination) {
+        int port = service.options().has(ServiceFlag.HASH_PORT) ? client.port() : 0;
+        int hashed =
+                service.scheduler() == Scheduler.DH ? hash.of(destination.address()) : hash.of(client.address(), port);
+        return new Arrival(hashed, 0, 0, destination.address(), Duration.ZERO);
+    }
+
+    /** Another each time: one of 250 addresses, at another port. */
+    private Endpoint client() {
+        int number = clients++;
+        return new Endpoint(Traffic.client(number % 250).address(), 1_024 + number);
+    }
+
+    /** The VIP; or one of a few addresses that no other service was asked for, whose servers might be remembered. */
+    private static Endpoint destination(VirtualService service, Random random) {
+        Endpoint vip = service.key().vip();
+        int first = 0xcb_00_00_00 + (service.servers().size() << 8);
+        return vip.address().isUnspecified()
+                ? new Endpoint(IpAddress.ofIpv4(first + random.nextInt(DESTINATIONS)), vip.port())
+                : vip;
     }
 }

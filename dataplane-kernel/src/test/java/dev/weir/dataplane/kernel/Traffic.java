@@ -13,6 +13,7 @@ import dev.weir.model.IpAddress;
 import dev.weir.model.MacAddress;
 import dev.weir.model.ServiceKey;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Packets of clients, run through the program that a plane has pinned; nothing is sent. */
 final class Traffic implements AutoCloseable {
@@ -44,9 +45,21 @@ final class Traffic implements AutoCloseable {
         return IpAddress.ofBytes(destination);
     }
 
+    /** Likewise from any end to any other; none if it was dropped. */
+    Optional<IpAddress> open(Endpoint client, Endpoint destination) {
+        TestRun.Result result = send(client, destination, Transport.SYN);
+        byte[] address = new byte[4];
+        ByteBuffer.wrap(result.packet()).get(30, address);
+        return result.xdpVerdict() == XdpVerdict.DROP ? Optional.empty() : Optional.of(IpAddress.ofBytes(address));
+    }
+
     TestRun.Result send(int client, ServiceKey service, int tcpFlags) {
+        return send(client(client), service.vip(), tcpFlags);
+    }
+
+    private TestRun.Result send(Endpoint client, Endpoint destination, int tcpFlags) {
         Transport segment = new Transport.Tcp(0, 0, tcpFlags, new byte[0]);
-        Packet packet = Packet.of(DIRECTOR, ROUTER, client(client), service.vip(), segment);
+        Packet packet = Packet.of(DIRECTOR, ROUTER, client, destination, segment);
         TestRun.Result result = program.run(TestRun.of(packet.frame()));
         if (result.xdpVerdict() == XdpVerdict.ABORTED) {
             throw new AssertionError("the packet path aborted");
