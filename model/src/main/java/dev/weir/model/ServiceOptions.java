@@ -49,11 +49,11 @@ public record ServiceOptions(
             throw new IllegalArgumentException("a bounded load of " + boundedLoad + "% is not within "
                     + MIN_BOUNDED_LOAD + ".." + MAX_BOUNDED_LOAD);
         }
-        if (!slowStart.equals(slowStart.truncatedTo(ChronoUnit.SECONDS))) {
-            throw new IllegalArgumentException("a slow start of " + slowStart + " is not in whole seconds");
-        }
         if (slowStart.isNegative() || slowStart.compareTo(MAX_SLOW_START) > 0) {
             throw new IllegalArgumentException("a slow start of " + slowStart + " is not within 0 and a day");
+        }
+        if (!slowStart.equals(slowStart.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new IllegalArgumentException("a slow start of " + slowStart + " is not in whole seconds");
         }
     }
 

@@ -32,6 +32,28 @@ class ServiceOptionsTest {
     }
 
     @Test
+    void timesInPartsOfASecondAreRefused() {
+        Duration time = Duration.ofMillis(1_500);
+
+        assertThatThrownBy(() -> ServiceOptions.DEFAULT.withSlowStart(time))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a slow start of PT1.5S is not in whole seconds");
+        assertThatThrownBy(() -> new Persistence(time, 32, 128))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a persistence of PT1.5S is not in whole seconds");
+    }
+
+    @Test
+    void orderOfFurtherMatchesHasNoMeaning() {
+        Match https = Match.of(Protocol.TCP, IpAddress.parse("192.0.2.1"), 443);
+        Match range = new Match(Protocol.TCP, IpAddress.parse("192.0.2.1"), 443, 450);
+        Match dns = Match.of(Protocol.UDP, IpAddress.parse("192.0.2.0"), 53);
+
+        assertThat(ServiceOptions.DEFAULT.withAlso(dns, range, https))
+                .isEqualTo(ServiceOptions.DEFAULT.withAlso(https, dns, range));
+    }
+
+    @Test
     void optionsAtTheirLimitsAreAccepted() {
         ServiceOptions options = ServiceOptions.DEFAULT.withBoundedLoad(101).withSlowStart(Duration.ofDays(1));
 
