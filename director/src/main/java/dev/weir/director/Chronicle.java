@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What a director has done and when. Owned by the director's thread. */
 final class Chronicle {
@@ -38,14 +39,20 @@ final class Chronicle {
         if (desired.revision() != revision) {
             revision = desired.revision();
             revisionAt = ticker.now();
-        } else if (plan.isEmpty()) {
-            return;
+            log(plan, Level.INFO);
+        } else if (!plan.isEmpty()) {
+            log(plan, isRoutine(plan) ? Level.DEBUG : Level.INFO);
         }
-        log(plan);
     }
 
-    private void log(Plan plan) {
-        LOG.info("revision {}: {} changes in {} ms", revision, plan.changes().size(), lastApply.toMillis());
+    /** An agent may set weights every second, and a slow start steps as often. */
+    private static boolean isRoutine(Plan plan) {
+        return plan.changes().stream().allMatch(Change.ChangeWeight.class::isInstance);
+    }
+
+    private void log(Plan plan, Level level) {
+        int changes = plan.changes().size();
+        LOG.atLevel(level).log("revision {}: {} changes in {} ms", revision, changes, lastApply.toMillis());
         for (Change change : plan.changes()) {
             LOG.debug("{}", change);
         }
