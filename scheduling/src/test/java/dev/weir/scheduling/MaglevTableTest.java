@@ -2,6 +2,7 @@ package dev.weir.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.model.Capacity;
 import dev.weir.model.RealServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,12 @@ class MaglevTableTest {
     })
     void sizeIsTheSmallestPrimeWithTwoHundredSlotsForEachServerOrTheLargest(int servers, int size) {
         assertThat(MaglevTable.size(servers)).isEqualTo(size);
+    }
+
+    /** So that there is room for the tables that replace others. */
+    @Test
+    void aThousandServicesOfTenServersTakeHalfOfTheSlotsThereAre() {
+        assertThat(1_000 * MaglevTable.size(10)).isLessThan(Capacity.DEFAULT.schedulerSlots() / 2);
     }
 
     /** Within 2% of each other at 100 servers, which 327 and 328 of 32,749 are. */
