@@ -156,31 +156,8 @@ static __always_inline __u32 begin_locality(const struct service *service, const
 	return number;
 }
 
+/* lblc, and lblcr where the service says so: the destination's server, or another if that is overloaded. */
 __noinline __u32 by_locality(const struct service *service, const struct address *address)
-{
-	struct party destination = {};
-	struct server_load *load;
-	struct locality *set;
-	__u32 number;
-
-	if (!service || !address)
-		return 0;
-	destination.address = *address;
-	destination.service = service->index;
-	set = bpf_map_lookup_elem(&localities, &destination);
-	if (!set)
-		return begin_locality(service, &destination);
-	set->used = runtime.now;
-	load = load_of_chosen(set->server[0]);
-	if (load && !is_overloaded(service, load))
-		return set->server[0].server;
-	number = least_loaded(service, LEAST_FOR_WEIGHT);
-	if (number)
-		set->server[0] = chosen(number);
-	return number;
-}
-
-__noinline __u32 by_replicated_locality(const struct service *service, const struct address *address)
 {
 	struct party destination = {};
 	union chosen_server best;
@@ -195,14 +172,18 @@ __noinline __u32 by_replicated_locality(const struct service *service, const str
 	set = bpf_map_lookup_elem(&localities, &destination);
 	if (!set)
 		return begin_locality(service, &destination);
-	best = best_of(set);
+	best = service->kind == BY_REPLICATED_LOCALITY ? best_of(set) : set->server[0];
 	set->used = runtime.now;
 	load = load_of_chosen(best);
 	if (load && !is_overloaded(service, load))
 		return best.server;
 	number = least_loaded(service, LEAST_FOR_WEIGHT);
-	if (number)
+	if (!number)
+		return 0;
+	if (service->kind == BY_REPLICATED_LOCALITY)
 		enlarge(set, number);
+	else
+		set->server[0] = chosen(number);
 	return number;
 }
 

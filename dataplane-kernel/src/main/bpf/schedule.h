@@ -37,9 +37,8 @@ static __always_inline __u32 schedule(const struct service *service, const struc
 	case SOONER_OF_TWO:
 		return better_of_two(service, 1);
 	case BY_LOCALITY:
-		return by_locality(service, &t->destination);
 	case BY_REPLICATED_LOCALITY:
-		return by_replicated_locality(service, &t->destination);
+		return by_locality(service, &t->destination);
 	default:
 		return 0;
 	}
