@@ -3,6 +3,7 @@ package dev.weir.dataplane.kernel.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.model.Family;
+import dev.weir.model.IpAddress;
 import dev.weir.model.Protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,11 +38,36 @@ final class MalformedFramesTest {
     private void serve(String method) {
         int number = 1;
         for (Family family : Family.values()) {
-            for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
+            for (Protocol protocol : Protocol.values()) {
                 Stage stage = new Stage(family, protocol);
-                int port = method.equals("NAT") ? 8080 : Stage.PORT;
+                int port = method.equals("NAT") && protocol != Protocol.SCTP ? 8080 : Stage.PORT;
                 PacketPath.Server server = path.server(stage.real(number++, port), stage.local(), method);
                 path.service(stage.vip().toString(), protocol, "SLOT_BY_TURN", server);
+                addSeeds(stage);
+            }
+        }
+    }
+
+    /** Services that ask for all that can be asked, and are reached by whatever comes. */
+    private void serveAll(String method) {
+        for (Family family : Family.values()) {
+            for (Protocol protocol : Protocol.values()) {
+                Stage stage = new Stage(family, protocol);
+                PacketPath.Server server = path.server(stage.real(1, 0), stage.local(), method);
+                PacketPath.Server timed = path.server(stage.real(2, 0), stage.local(), method);
+                path.time(timed);
+                path.limit(server, 9000, 8000);
+                ServiceSetup setup = ServiceSetup.of("BY_REPLICATED_LOCALITY", server, timed)
+                        .at(protocol, IpAddress.parse(family == Family.IPV4 ? "0.0.0.0" : "::"), 0, 0)
+                        .at(protocol, stage.vip().address(), 20, 90)
+                        .persistent(60, 16, 48)
+                        .with("limit", 20_000)
+                        .with("client_limit", 500)
+                        .with("client_rate", 500)
+                        .overflow(timed)
+                        .sorry(server)
+                        .flag("EXPIRES_QUIESCENT");
+                path.serve(protocol == Protocol.UDP ? setup.flag("ONE_PACKET") : setup);
                 addSeeds(stage);
             }
         }
@@ -83,6 +109,17 @@ final class MalformedFramesTest {
     @CsvSource({"DIRECT_ROUTING, 11", "NAT, 12", "TUNNELLING, 13", "NAT, 14"})
     void areNeverMangled(String method, long seed) {
         serve(method);
+        assertNoneIsMangled(method, seed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DIRECT_ROUTING, 21", "NAT, 22", "TUNNELLING, 23"})
+    void areNeverMangledByServicesThatAskForAll(String method, long seed) {
+        serveAll(method);
+        assertNoneIsMangled(method, seed);
+    }
+
+    private void assertNoneIsMangled(String method, long seed) {
         Random random = new Random(seed);
         int sent = 0;
         for (int i = 0; i < FRAMES; i++) {
