@@ -191,6 +191,9 @@ final class LeavingTest {
 
         assertThat(path.active(leaving)).isEqualTo(1);
         assertThat(path.inactive(leaving)).isZero();
+
+        assertThat(clients.send(TCP.client(1), Transport.ACK)).isEqualTo(leaving.place());
+        assertThat(path.counter(leaving, "connections")).as("picked anew").isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -308,6 +308,8 @@ final class SchedulersTest {
     void anOverloadedServerLosesItsDestinationToOneThatIsHalfIdle(String kind) {
         serveCaches(kind);
         assertThat(toDestination(1)).isEqualTo(a.place());
+        path.weigh(b, 2);
+        path.weigh(c, 2);
         load(a, 2, 0);
         load(b, 1, 0);
         load(c, 1, 0);
