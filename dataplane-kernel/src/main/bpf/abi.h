@@ -237,7 +237,7 @@ struct range_key {
 	__u8 pad[3];
 	struct address vip;
 	__be16 port;
-	__u16 pad2;
+	__u16 pad2[3];
 };
 
 enum range_prefix {
@@ -333,6 +333,7 @@ struct single_key {
 	struct address server;
 	__be16 client_port;
 	__be16 server_port;
+	__u32 pad;
 };
 
 /* Where that server's replies go. */
