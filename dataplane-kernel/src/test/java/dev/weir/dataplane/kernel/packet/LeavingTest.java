@@ -183,17 +183,15 @@ final class LeavingTest {
         PacketPath.Server leaving = server(TCP, 1, "NAT");
         path.serve(ServiceSetup.of(TCP, "SLOT_BY_TURN", leaving));
         Clients clients = Clients.of(path, TCP);
-        clients.establish(TCP.client(1));
+        clients.establish(TCP.client());
         path.setLoad(leaving, "both", 0);
         path.replace(leaving);
-        clients.establish(TCP.client(2));
+
+        assertThat(clients.send(TCP.client(), Transport.ACK)).isEqualTo(leaving.place());
+        assertThat(path.counter(leaving, "connections")).as("picked anew").isEqualTo(2);
         path.sweep();
-
-        assertThat(path.active(leaving)).isEqualTo(1);
-        assertThat(path.inactive(leaving)).isZero();
-
-        assertThat(clients.send(TCP.client(1), Transport.ACK)).isEqualTo(leaving.place());
-        assertThat(path.counter(leaving, "connections")).as("picked anew").isEqualTo(3);
+        assertThat(path.active(leaving)).isZero();
+        assertThat(path.inactive(leaving)).isEqualTo(1);
     }
 
     @ParameterizedTest

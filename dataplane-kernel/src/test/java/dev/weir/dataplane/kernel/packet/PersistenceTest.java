@@ -122,7 +122,8 @@ final class PersistenceTest {
         int first = ofStage.open(stage.client());
         if (prefix < stage.client().address().bytes().length * 8) {
             assertThat(ofStage.open(flipped(stage.client(), prefix))).isEqualTo(first);
-            assertThat(ofStage.open(flipped(stage.client(), stage.client().address().bytes().length * 8 - 1)))
+            assertThat(ofStage.open(
+                            flipped(stage.client(), stage.client().address().bytes().length * 8 - 1)))
                     .isEqualTo(first);
         }
         assertThat(ofStage.open(flipped(stage.client(), prefix - 1))).isNotEqualTo(first);
