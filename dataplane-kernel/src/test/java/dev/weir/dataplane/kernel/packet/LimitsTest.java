@@ -234,6 +234,18 @@ final class LimitsTest {
     }
 
     @Test
+    void aClientThatWasQuietBeginsNoMoreThanASecondsWorth() {
+        serve(setup().with("client_rate", 4));
+        path.setClock(100);
+        clients.open(TCP.client(1));
+        path.setClock(200);
+        for (int port = 2; port <= 5; port++) {
+            assertThat(clients.open(TCP.client(port))).isPositive();
+        }
+        clients.assertRefused(TCP.client(6), "CLIENT_RATE");
+    }
+
+    @Test
     void whatIsSentAgainIsNoNewConnectionButAPortUsedAgainIs() {
         serve(setup().with("client_rate", 2));
         for (int i = 0; i < 5; i++) {

@@ -159,7 +159,7 @@ final class OnePacketTest {
         int outer = Packet.ETHERNET + (stage.family() == Family.IPV6 ? 40 : 20);
         Set<Integer> labels = new HashSet<>();
         for (int port = 1; port <= 9; port++) {
-            Packet sent = query(stage, 10).between(stage.client(port), stage.vip());
+            Packet sent = query(stage, 10).between(stage.client(40_000 + port), stage.vip());
             byte[] frame = path.receive(sent).frame();
 
             assertThat(PacketPath.placeOf(frame)).isEqualTo(servers[(port - 1) % 3].place());
