@@ -81,6 +81,8 @@ public final class Lab {
                                 .add(service.vip()));
             }
         }
+        Host.LAN_SERVERS.forEach(
+                server -> vips.computeIfAbsent(server, _ -> new ArrayList<>()).add(TrialAddresses.DIRECT));
         return vips;
     }
 

@@ -20,7 +20,7 @@ public final class LabCommand extends RootCommand {
     int run() {
         Lab lab = new Lab(this::progress);
         lab.up();
-        List<Row> rows = new Verification(REQUESTS, this::progress).run().rows();
+        List<Row> rows = new Verification(REQUESTS, _ -> true, this::progress).sample();
         ReportText.printRows(out(), rows);
         printHints(out());
         return rows.stream().allMatch(Row::holds) ? OK : FAILED;

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 /** {@code weir lab verify}: judges the running cluster, strictly. */
 @Command(
         name = "verify",
-        description = "Sends requests to every service, by each forwarding method, and judges what comes of them;"
-                + " the exit status is 0 only if all holds.")
+        description =
+                "Sends requests to every service, by each forwarding method, tries each scheduler and feature, and"
+                        + " judges what comes of it; the exit status is 0 only if all holds.")
 final class LabVerifyCommand extends RootCommand {
     private enum Output {
         TABLE,
@@ -34,6 +35,13 @@ final class LabVerifyCommand extends RootCommand {
     private int requests = 120;
 
     @Option(
+            names = "--only",
+            paramLabel = "WORDS",
+            defaultValue = "",
+            description = "Only the rows whose name holds these words: nat-ipv4, scheduler, 'persistence'.")
+    private String only = "";
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "table or json; ${DEFAULT-VALUE} unless given.")
@@ -48,8 +56,8 @@ final class LabVerifyCommand extends RootCommand {
         if (!lab.director().isRunning()) {
             return fail("no director runs in the lab; 'weir lab' builds it");
         }
-        Verification verification = new Verification(requests, this::progress);
-        Report report = kill ? verification.runAndKill(lab.director()) : verification.run();
+        Verification verification = new Verification(requests, name -> name.contains(only), this::progress);
+        Report report = kill ? verification.runAndKill(lab.director()) : verification.run(lab.director());
         switch (output) {
             case JSON -> out().println(Json.pretty(report));
             case TABLE -> ReportText.print(out(), report);

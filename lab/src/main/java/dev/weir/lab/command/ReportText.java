@@ -1,5 +1,6 @@
 package dev.weir.lab.command;
 
+import dev.weir.lab.trial.TrialRow;
 import dev.weir.lab.verify.KillOutcome;
 import dev.weir.lab.verify.Report;
 import dev.weir.lab.verify.Row;
@@ -13,7 +14,11 @@ final class ReportText {
     private ReportText() {}
 
     static void print(PrintWriter out, Report report) {
-        printRows(out, report.rows());
+        if (!report.rows().isEmpty()) {
+            printRows(out, report.rows());
+            out.println();
+        }
+        printTrials(out, report.trials());
         KillOutcome kill = report.kill();
         if (kill != null) {
             printKill(out, kill);
@@ -37,6 +42,31 @@ final class ReportText {
                     row.holds() ? "holds" : "FAILS");
         }
         table.print(out);
+    }
+
+    private static void printTrials(PrintWriter out, List<TrialRow> trials) {
+        if (trials.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("FEATURE", "REQUESTS", "REFUSED", "SERVERS", "JUDGED BY", "VERDICT");
+        for (TrialRow trial : trials) {
+            table.row(
+                    trial.feature(),
+                    Integer.toString(trial.requests()),
+                    Integer.toString(trial.refused()),
+                    counts(trial.requestsByServer()),
+                    String.join("; ", trial.judgements()),
+                    verdict(trial));
+        }
+        table.print(out);
+        out.println(TrialRow.TESTS);
+    }
+
+    private static String verdict(TrialRow trial) {
+        if (trial.skipped() != null) {
+            return "skipped: " + trial.skipped();
+        }
+        return trial.holds() ? "holds" : "FAILS";
     }
 
     private static String counts(Map<String, Integer> requests) {

@@ -68,6 +68,10 @@ public final class Network {
         }
         if (Host.LAN_SERVERS.contains(host)) {
             sendRepliesOfNatByDirector(batch, host, family);
+            batch.line("route add local", Subnet.FOREIGN.prefix(family), "dev lo");
+        }
+        if (host == Host.CLIENT) {
+            ClientAddresses.add(batch, family);
         }
         for (IpAddress vip : vips) {
             if (vip.family() == family) {
@@ -82,6 +86,8 @@ public final class Network {
             String address = port.subnet().addressWithPrefix(family, Host.ROUTER_NUMBER);
             batch.line("addr add", address, "dev", port.label(), withoutDetection(family));
         }
+        IpAddress director = Host.DIRECTOR1.address(family);
+        batch.line("route add", Subnet.FOREIGN.prefix(family), "via", director, "dev", RouterPort.LAN.label());
     }
 
     private static void addHostAddress(IpBatch batch, Host host, Family family) {

@@ -4,8 +4,8 @@ import dev.weir.model.Family;
 import dev.weir.model.IpAddress;
 
 /**
- * One of the lab's networks. All their prefixes are set aside for documentation (RFC 5737 and RFC 3849), so
- * that none can be an address that the machine needs.
+ * One of the lab's networks. All their prefixes are set aside for documentation (RFC 5737 and RFC 3849) or
+ * benches, so that none can be an address that the machine needs.
  */
 public enum Subnet {
     /** Where the clients are. */
@@ -15,7 +15,9 @@ public enum Subnet {
     /** The real servers behind the router, which only a tunnel reaches. */
     REMOTE(3, "198.51.100.", 25, "2001:db8:b::"),
     /** Between the machine itself and the directors, in pieces of four addresses. */
-    MANAGEMENT(4, "198.51.100.", 25, "2001:db8:f::");
+    MANAGEMENT(4, "198.51.100.", 25, "2001:db8:f::"),
+    /** Where nobody is: what the router sends to director1, for services of any address. Set aside by RFC 2544. */
+    FOREIGN(5, "198.18.0.", 24, "2001:db8:e::");
 
     private final int number;
     private final String ipv4;

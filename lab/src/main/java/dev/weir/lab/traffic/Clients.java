@@ -1,6 +1,7 @@
 package dev.weir.lab.traffic;
 
 import dev.weir.lab.Target;
+import dev.weir.lab.servers.WebPages;
 import dev.weir.model.IpAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,7 +16,7 @@ public final class Clients {
     public static Client inProcess(Target target) {
         IpAddress vip = target.service().vip();
         return switch (target.application()) {
-            case WEB_TCP -> new WebClient(vip);
+            case WEB_TCP -> new WebClient(Route.to(vip, WebPages.PORT));
             case DNS_TCP, DNS_UDP -> new NameClient(vip, target.application().protocol());
         };
     }

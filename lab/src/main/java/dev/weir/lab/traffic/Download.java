@@ -26,11 +26,11 @@ public final class Download {
     /** How long the flow may stand still. */
     private static final int STALL_MILLIS = 3_000;
 
-    private final IpAddress vip;
+    private final Route route;
     private volatile boolean hurried;
 
     public Download(IpAddress vip) {
-        this.vip = vip;
+        this.route = Route.to(vip, WebPages.PORT);
     }
 
     /** How it ended. */
@@ -54,7 +54,7 @@ public final class Download {
 
     /** Loads it down, from first to last. */
     public Outcome run() {
-        try (Socket socket = WebClient.open(vip, WebPages.LARGE_FILE, STALL_MILLIS);
+        try (Socket socket = WebClient.open(route, WebPages.LARGE_FILE, STALL_MILLIS);
                 InputStream in = new BufferedInputStream(socket.getInputStream(), BLOCK_BYTES)) {
             skipHeaders(in);
             return digest(in);

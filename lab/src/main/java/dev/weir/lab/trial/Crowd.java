@@ -1,0 +1,98 @@
+package dev.weir.lab.trial;
+
+import dev.weir.lab.network.ClientAddresses;
+import dev.weir.lab.traffic.Answer;
+import dev.weir.lab.traffic.Client;
+import dev.weir.lab.traffic.Route;
+import dev.weir.lab.traffic.WebClient;
+import dev.weir.lab.traffic.WebConnection;
+import dev.weir.model.Endpoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clients of the web, on the calling thread's host: each has an address of its own. */
+final class Crowd implements AutoCloseable {
+    private final Findings findings;
+    private final List<WebConnection> held = new ArrayList<>();
+
+    Crowd(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** A route from each of the clients, or from the first {@code count}. */
+    static List<Route> routes(Endpoint service, int count) {
+        return ClientAddresses.all(service.address().family()).stream()
+                .limit(count)
+                .map(client -> new Route(client, service))
+                .toList();
+    }
+
+    /** One client asks, {@code count} times over a new connection each. */
+    Tally ask(Endpoint service, int count) {
+        Route route = new Route(null, service);
+        Tally tally = new Tally();
+        for (int i = 0; i < count; i++) {
+            ask(route, tally);
+        }
+        return tally;
+    }
+
+    /** Each route is asked once, over a connection of its own. */
+    Tally ask(List<Route> routes) {
+        Tally tally = new Tally();
+        routes.forEach(route -> ask(route, tally));
+        return tally;
+    }
+
+    private void ask(Route route, Tally tally) {
+        enter(route, new WebClient(route).ask(""), tally);
+    }
+
+    /** One client opens connections, one after the other, and keeps them to the end of the trial. */
+    Tally hold(Endpoint service, int count) {
+        Tally tally = new Tally();
+        for (int i = 0; i < count; i++) {
+            hold(new Route(null, service), tally);
+        }
+        return tally;
+    }
+
+    /** A connection by each route in turn; they are kept likewise. */
+    Tally hold(List<Route> routes) {
+        Tally tally = new Tally();
+        routes.forEach(route -> hold(route, tally));
+        return tally;
+    }
+
+    private void hold(Route route, Tally tally) {
+        try {
+            WebConnection connection = WebConnection.open(route, Client.DEADLINE_MILLIS);
+            held.add(connection);
+            enter(route, connection.ask(), tally);
+        } catch (IOException e) {
+            enter(route, new Answer.Failed(e.getMessage() + ""), tally);
+        }
+    }
+
+    private void enter(Route route, Answer answer, Tally tally) {
+        tally.enter(route, answer);
+        findings.count(answer);
+    }
+
+    /** The connections that are kept, the oldest first. */
+    List<WebConnection> held() {
+        return List.copyOf(held);
+    }
+
+    /** Ends those that are kept. */
+    void letGo() {
+        held.forEach(WebConnection::close);
+        held.clear();
+    }
+
+    @Override
+    public void close() {
+        letGo();
+    }
+}

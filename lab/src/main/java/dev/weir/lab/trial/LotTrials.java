@@ -1,0 +1,31 @@
+package dev.weir.lab.trial;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Schedulers that draw two servers by lot and take the better one. A server that is always the worse is taken only
+ * if it was drawn twice: of three, once in nine times; by one lot it would be three times in nine, by the least load
+ * never.
+ */
+final class LotTrials {
+    private static final Map<String, Integer> WORST_IS_S1 = Map.of("s1", 1, "s2", 4, "s3", 4);
+    private static final int REQUESTS = 240;
+
+    private LotTrials() {}
+
+    static List<Trial> all() {
+        return List.of(new Trial("scheduler twos", LotTrials::twos));
+    }
+
+    /** One active connection weighs as much as 256 that have ended. */
+    private static void twos(Stage stage) {
+        ServiceText service = ServiceText.web("twos");
+        stage.apply(service.weights(1));
+        stage.findings().requireServed(stage.crowd().hold(service.vip(), 3));
+        stage.apply(service.weights(1, 1, 1));
+        Tally tally = stage.crowd().ask(service.vip(), REQUESTS);
+        stage.findings().requireServed(tally);
+        stage.findings().requireShares(tally.byServer(), WORST_IS_S1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.lab.trial;
+
+import org.jspecify.annotations.NullMarked;
