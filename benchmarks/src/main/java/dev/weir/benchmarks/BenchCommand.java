@@ -5,6 +5,7 @@ import dev.weir.benchmarks.lab.LabBenchCommand;
 import dev.weir.benchmarks.packet.ConnectionsCommand;
 import dev.weir.benchmarks.packet.PacketCommand;
 import dev.weir.benchmarks.scheduling.SchedulingCommand;
+import dev.weir.benchmarks.simulate.SimulateBenchCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
             ConnectionsCommand.class,
             SchedulingCommand.class,
             DirectorBenchCommand.class,
-            LabBenchCommand.class
+            LabBenchCommand.class,
+            SimulateBenchCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  */
 final class FlowsFile {
     private static final String SHAPE = "CLIENT:PORT PROTOCOL/VIP:PORT [SERVER:PORT]";
+    private static final int BUFFER = 65_536;
 
     private FlowsFile() {}
 
@@ -50,29 +51,16 @@ final class FlowsFile {
     }
 
     private static void readLines(Path file, InputStream in, Consumer<RecordedFlow> each) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER);
+        FlowLine reader = new FlowLine();
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            String text = line.split("#", 2)[0].strip();
-            if (!text.isEmpty()) {
-                each.accept(flow(file, number, text));
+            try {
+                reader.read(line).ifPresent(each);
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(file + ":" + number + ": " + e.getMessage() + "; a line is " + SHAPE, e);
             }
-        }
-    }
-
-    private static RecordedFlow flow(Path file, int line, String text) {
-        String[] words = text.split("\\s+", -1);
-        try {
-            if (words.length < 2 || words.length > 3) {
-                throw new IllegalArgumentException("'" + text + "' has " + words.length + " words");
-            }
-            return new RecordedFlow(
-                    Endpoint.parse(words[0]),
-                    ServiceName.parse(words[1]),
-                    words.length == 3 ? Optional.of(Endpoint.parse(words[2])) : Optional.empty());
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(file + ":" + line + ": " + e.getMessage() + "; a line is " + SHAPE, e);
         }
     }
 

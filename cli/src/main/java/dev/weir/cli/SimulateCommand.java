@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "--weight, --remove and --add. Nothing is changed.",
             "Shares are exact where a table decides (rr, wrr, sh, mh). Others are counted: simulated flows come one",
             "after the other and each stays until --held have come after it. Hashes are keyed with the seed, not with",
-            "the director's secret: shares and parts are the same, which clients are meant is not."
+            "the director's secret: shares and parts are the same, which clients are meant is not. Weights that were set",
+            "by 'weir weight' hold before and after."
         },
         footer = {
             "  weir simulate next.yaml                          what applying this file would do",
@@ -91,7 +92,7 @@ final class SimulateCommand extends DirectorCommand {
                     spec().commandLine(), "say what would change: either a FILE, or --weight, --remove and --add");
         }
         try {
-            return from == null ? super.call() : tell(state(from), _ -> {});
+            return from == null ? super.call() : tell(state(from), SetWeights.NONE, _ -> {});
         } catch (RefusedException e) {
             return fail(e.getMessage());
         }
@@ -100,15 +101,15 @@ final class SimulateCommand extends DirectorCommand {
     @Override
     int ask(DirectorApi director) {
         ClusterText inForce = director.cluster();
-        DesiredState before = parsed("the director's state", inForce.yaml());
         return tell(
-                before,
+                parsed("the director's state", inForce.yaml()),
+                SetWeights.of(director.servers().servers()),
                 simulation -> director.connections(
                         ALL_CONNECTIONS, connection -> simulation.record(FlowsFile.of(connection))));
     }
 
-    private int tell(DesiredState before, Consumer<Simulation> recorded) {
-        Simulation simulation = simulation(before);
+    private int tell(DesiredState before, SetWeights weights, Consumer<Simulation> recorded) {
+        Simulation simulation = simulation(weights.over(before), weights);
         if (flowsFile == null) {
             recorded.accept(simulation);
         } else {
@@ -127,11 +128,11 @@ final class SimulateCommand extends DirectorCommand {
         return ExitCode.OK;
     }
 
-    private Simulation simulation(DesiredState before) {
+    private Simulation simulation(DesiredState before, SetWeights weights) {
         try {
             Set<ServiceKey> asked =
                     serviceNames.stream().map(ServiceName::parse).collect(Collectors.toCollection(LinkedHashSet::new));
-            DesiredState other = next == null ? before : state(next);
+            DesiredState other = next == null ? before : weights.over(state(next));
             requireThere(asked, before, other);
             DesiredState after = edits.applyTo(other, asked);
             return new Simulation(before.services(), after.services(), asked, workload.workload());

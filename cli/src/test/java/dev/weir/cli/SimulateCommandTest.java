@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.api.Connection;
 import dev.weir.api.Json;
+import dev.weir.api.Server;
+import dev.weir.api.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,35 @@ class SimulateCommandTest {
                   -> 10.0.0.2:8080           3     3 75.0% 100.0%  +25.0        6
                      shares: exact, by slots
                 """);
+    }
+
+    @Test
+    void weightsThatWereSetLieOverBothFiles() throws IOException {
+        Traffic none = new Traffic(0, 0, 0, 0, 0);
+        director.servers = List.of(new Server(
+                "tcp",
+                "192.0.2.10:80",
+                "wrr",
+                "10.0.0.2:8080",
+                "nat",
+                7,
+                3,
+                true,
+                100,
+                "regular",
+                0,
+                0,
+                true,
+                0,
+                0,
+                none));
+        String next = write("next.yaml", director.cluster.replace("port: 8080}", "port: 8080, weight: 7}"));
+
+        terminal.run("simulate", next);
+
+        assertThat(terminal.out())
+                .contains("-> 10.0.0.1:8080           1     7 12.5% 50.0%")
+                .contains("-> 10.0.0.2:8080           7     7 87.5% 50.0%");
     }
 
     @Test

@@ -19,16 +19,29 @@ public final class WeirProgram {
             "-XX:MaxDirectMemorySize=16m",
             "-XX:+ExitOnOutOfMemoryError");
 
+    /** Those of {@code weir simulate}: both compilers, and room for millions of clients. */
+    private static final List<String> SIMULATION_FLAGS =
+            List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xmx2g");
+
     private static final String AOT_CACHE = "-XX:AOTCache=";
 
     private WeirProgram() {}
 
     /** The command that starts it with {@code arguments}, by the flags that the director is started with. */
     public static List<String> command(String... arguments) {
+        return command(FLAGS, arguments);
+    }
+
+    /** The command that starts it with {@code arguments}, by the flags that {@code weir simulate} is started with. */
+    public static List<String> simulation(String... arguments) {
+        return command(SIMULATION_FLAGS, arguments);
+    }
+
+    private static List<String> command(List<String> jvmFlags, String... arguments) {
         ProcessHandle.Info own = ProcessHandle.current().info();
         List<String> command = new ArrayList<>();
         command.add(own.command().orElseThrow(() -> new LabException("/proc doesn't tell which Java runs")));
-        command.addAll(FLAGS);
+        command.addAll(jvmFlags);
         own.arguments()
                 .ifPresent(flags -> Arrays.stream(flags)
                         .filter(flag -> flag.startsWith(AOT_CACHE))

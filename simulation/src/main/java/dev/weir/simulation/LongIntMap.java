@@ -35,10 +35,6 @@ final class LongIntMap {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     /** Where the key stands or would stand. */
     private int place(long key) {
         int place = (int) key & (keys.length - 1);

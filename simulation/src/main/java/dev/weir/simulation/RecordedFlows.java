@@ -12,8 +12,7 @@ final class RecordedFlows {
     private final long seed;
     private final boolean isPersistent;
     private final long[] flowsOf;
-    private final long[] clientsOf;
-    private final LongIntMap serverOfClient = new LongIntMap();
+    private final ClientCount clients;
     private final Flow flow = new Flow();
 
     /** Places the flows that come without a server; there when the first of them came. */
@@ -27,7 +26,7 @@ final class RecordedFlows {
         this.seed = seed;
         this.isPersistent = service.options().persistence().isPresent();
         this.flowsOf = new long[roster.size()];
-        this.clientsOf = new long[roster.size()];
+        this.clients = new ClientCount(roster.size());
     }
 
     /** Counts one; false if its server is not of the service, or it has none and none takes it. */
@@ -38,11 +37,7 @@ final class RecordedFlows {
             return false;
         }
         flowsOf[server]++;
-        long client = isPersistent ? hash.persistentClient(flow) : hash.client(flow);
-        if (serverOfClient.get(client) == LongIntMap.ABSENT) {
-            serverOfClient.put(client, server);
-            clientsOf[server]++;
-        }
+        clients.add(isPersistent ? hash.persistentClient(flow) : hash.client(flow), server);
         return true;
     }
 
@@ -72,7 +67,7 @@ final class RecordedFlows {
 
     /** Clients whose first flow is at a server, likewise. */
     long clientsOf(int server) {
-        return clientsOf[server];
+        return clients.of(server);
     }
 
     long total() {
@@ -80,6 +75,6 @@ final class RecordedFlows {
     }
 
     long clients() {
-        return serverOfClient.size();
+        return clients.total();
     }
 }

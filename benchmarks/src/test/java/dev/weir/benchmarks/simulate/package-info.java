@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.benchmarks.simulate;
+
+import org.jspecify.annotations.NullMarked;
