@@ -103,7 +103,7 @@ final class ForecastTable {
                 weight(server.after()),
                 share(server.before()),
                 share(server.after()),
-                String.format(Locale.ROOT, "%+.1f", server.shareChange() * 100),
+                ForecastWords.change(server.shareChange()),
                 ForecastWords.number(server.recorded()),
                 note(server));
     }

@@ -29,22 +29,25 @@ final class ForecastWords {
         }
         long flows = services.stream().mapToLong(s -> s.recorded().flows()).sum();
         long ending = services.stream().mapToLong(s -> s.recorded().ending()).sum();
-        String first = count(services.size(), "service") + " of " + number(services.size() + forecast.unchanged())
-                + "; " + number(ending) + " of " + count(flows, "recorded connection") + " end";
-        return services.stream()
+        Optional<String> worst = services.stream()
                 .max(Comparator.comparingDouble(
                         service -> service.slots().map(Slots::moved).orElse(0.0)))
-                .flatMap(worst -> slots(worst).map(words -> first + "; at most " + words + " (" + worst.key() + ")"))
-                .orElse(first);
+                .flatMap(ForecastWords::slots);
+        return count(services.size(), "service") + ": " + connections(ending, flows)
+                + worst.map(words -> "; at most " + words).orElse("");
     }
 
     /** {@code 3.1% of hash slots move, 1.0% is the least possible; 0 of 12,000 recorded connections end}. */
     static String ofService(OfService service) {
         Recorded recorded = service.recorded();
-        String connections = recorded.flows() == 0
+        return slots(service).orElseGet(() -> shares(service)) + "; "
+                + connections(recorded.ending(), recorded.flows());
+    }
+
+    private static String connections(long ending, long all) {
+        return all == 0
                 ? "no connections are recorded"
-                : number(recorded.ending()) + " of " + count(recorded.flows(), "recorded connection") + " end";
-        return slots(service).orElseGet(() -> shares(service)) + "; " + connections;
+                : number(ending) + " of " + count(all, "recorded connection") + " end";
     }
 
     private static Optional<String> slots(OfService service) {
@@ -113,9 +116,15 @@ final class ForecastWords {
         return String.format(Locale.ROOT, "%.1f%%", part * 100);
     }
 
+    /** {@code -8.3}: the difference of two shares in points; nothing has no sign. */
+    static String change(double difference) {
+        boolean isNothing = Math.abs(difference) < SMALLEST_SHOWN;
+        return isNothing ? "0.0" : String.format(Locale.ROOT, "%+.1f", difference * 100);
+    }
+
     /** {@code -8.3 points}: the difference of two shares. */
     static String points(double difference) {
-        return String.format(Locale.ROOT, "%+.1f points", difference * 100);
+        return change(difference) + " points";
     }
 
     static String number(long value) {

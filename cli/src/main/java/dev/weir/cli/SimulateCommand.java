@@ -31,22 +31,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "simulate",
         description = {
-            "Says what a change of servers or weights would do before it is made: each server's share of new flows,",
-            "the part of hash slots that gets another server, and what becomes of recorded connections.",
-            "Before is what the director runs, or the file of --from; after is FILE, or before with the changes of",
-            "--weight, --remove and --add. Nothing is changed.",
-            "Shares are exact where a table decides (rr, wrr, sh, mh). Others are counted: simulated flows come one",
-            "after the other and each stays until --held have come after it. Hashes are keyed with the seed, not with",
-            "the director's secret: shares and parts are the same, which clients are meant is not. Weights that were set",
-            "by 'weir weight' hold before and after."
+            "Says what a change of servers or weights would do before it is made: each server's share of new flows,"
+                    + " the part of hash slots that gets another server, and what becomes of recorded connections."
+                    + " Nothing is changed.",
+            "Before is what the director runs, or the file of --from. After is FILE, or before with the changes of"
+                    + " --weight, --remove and --add. Weights set by 'weir weight' hold before and after.",
+            "Shares are exact where a table decides (rr, wrr, sh, mh). Others are counted: flows are drawn, come one"
+                    + " after the other, and each stays until --held have come after it.",
+            "Hashes are keyed with the seed, not with the director's secret: shares and parts are as likely the same,"
+                    + " but which clients are meant is not told.",
+            "A line of --flows-file is CLIENT:PORT PROTOCOL/VIP:PORT [SERVER:PORT]; or the file is what"
+                    + " 'weir connections -o json --limit 0' printed."
         },
         footer = {
-            "  weir simulate next.yaml                          what applying this file would do",
-            "  weir simulate --weight 10.0.0.1=0                ... quiescing a server",
-            "  weir simulate --remove 10.0.0.1:80 --svg a.svg   ... removing one, with a picture",
-            "  weir simulate --from old.yaml new.yaml --flows 10000000 --flows-file seen.txt",
-            "A line of a --flows-file is CLIENT:PORT PROTOCOL/VIP:PORT [SERVER:PORT]; or it holds what",
-            "'weir connections -o json --limit 0' has printed."
+            "  weir simulate next.yaml                   what applying this file would do",
+            "  weir simulate --weight 10.0.0.1=0         quiescing a server",
+            "  weir simulate --remove 10.0.0.1:80 --svg shares.svg",
+            "  weir simulate --from old.yaml new.yaml --flows-file seen.txt"
         })
 final class SimulateCommand extends DirectorCommand {
     private static final ConnectionQuery ALL_CONNECTIONS = new ConnectionQuery(null, null, null, null, 0);

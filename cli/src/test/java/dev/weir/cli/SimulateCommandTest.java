@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.api.Connection;
 import dev.weir.api.Json;
-import dev.weir.api.Server;
-import dev.weir.api.Traffic;
+import dev.weir.api.ServerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,24 +73,8 @@ class SimulateCommandTest {
 
     @Test
     void weightsThatWereSetLieOverBothFiles() throws IOException {
-        Traffic none = new Traffic(0, 0, 0, 0, 0);
-        director.servers = List.of(new Server(
-                "tcp",
-                "192.0.2.10:80",
-                "wrr",
-                "10.0.0.2:8080",
-                "nat",
-                7,
-                3,
-                true,
-                100,
-                "regular",
-                0,
-                0,
-                true,
-                0,
-                0,
-                none));
+        director.servers = List.of(FakeDirectorApi.server("tcp", "192.0.2.10:80", "10.0.0.2:8080", 3));
+        director.setWeight(new ServerName("tcp", "192.0.2.10:80", "10.0.0.2:8080"), 7);
         String next = write("next.yaml", director.cluster.replace("port: 8080}", "port: 8080, weight: 7}"));
 
         terminal.run("simulate", next);
@@ -111,6 +94,20 @@ class SimulateCommandTest {
         assertThat(alone.run("simulate", "--from", old, next)).isEqualTo(ExitCode.OK);
 
         assertThat(alone.out()).startsWith("25.0% of hash slots move, 25.0% is the least possible; no connections");
+    }
+
+    @Test
+    void severalServicesHaveOneHeadlineAndALineEach() throws IOException {
+        String next = write("next.yaml", FILE.formatted("rr") + """
+                  - {vip: 192.0.2.11, port: 80, servers: [{address: 10.0.0.1, port: 80}]}
+                """);
+
+        assertThat(terminal.run("simulate", "--from", old, next)).isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out())
+                .startsWith("2 services: no connections are recorded\n")
+                .contains("TCP  192.0.2.10:80 sh -> rr\n", "TCP  192.0.2.11:80 wlc (new)\n")
+                .contains("     10.0.0.1:8080's share of new flows changes most, by +25.0 points; no connections");
     }
 
     @Test
