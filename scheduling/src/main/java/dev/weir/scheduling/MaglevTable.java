@@ -24,7 +24,7 @@ final class MaglevTable implements SlotScheduler {
     static final int SLOTS_PER_SERVER = 200;
 
     /** From these primes the table's size is chosen; the largest serves larger pools too. */
-    static final List<Integer> SIZES = List.of(251, 509, 1021, 2039, 4093, 8191, 16_381, 32_749, 65_537);
+    static final List<Integer> SIZES = List.of(2039, 4093, 8191, 16_381, 32_749, 65_537);
 
     private static final int FREE = -1;
 

@@ -31,11 +31,10 @@ class MaglevTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 251",
-        "1, 251",
-        "2, 509",
-        "3, 1021",
+        "0, 2039",
+        "1, 2039",
         "10, 2039",
+        "11, 4093",
         "100, 32749",
         "164, 65537",
         "1000, 65537",
@@ -68,8 +67,8 @@ class MaglevTableTest {
     void sharesFollowTheWeights() {
         int[] slots = table.slots(Pools.weighing(1, 2, 3, 0, 4));
 
-        assertThat(slots).hasSize(1021);
-        assertThat(Pools.counts(slots, 5)).containsExactly(102, 204, 306, 0, 409);
+        assertThat(slots).hasSize(2039);
+        assertThat(Pools.counts(slots, 5)).containsExactly(204, 408, 612, 0, 815);
     }
 
     @Test
@@ -77,12 +76,12 @@ class MaglevTableTest {
         List<RealServer> pool = new ArrayList<>(Pools.equal(2));
         pool.set(1, pool.get(1).withRamp(50));
 
-        assertThat(Pools.counts(table.slots(pool), 2)).containsExactly(339, 170);
+        assertThat(Pools.counts(table.slots(pool), 2)).containsExactly(1359, 680);
     }
 
     @Test
     void lightestOfVeryUnequalServersKeepsAShare() {
-        assertThat(Pools.counts(table.slots(Pools.weighing(65_535, 1)), 2)).containsExactly(508, 1);
+        assertThat(Pools.counts(table.slots(Pools.weighing(65_535, 1)), 2)).containsExactly(2038, 1);
     }
 
     @ParameterizedTest

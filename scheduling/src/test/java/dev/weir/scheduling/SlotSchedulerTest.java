@@ -20,7 +20,7 @@ class SlotSchedulerTest {
         assertThat(slots(Scheduler.WRR)).containsExactly(0, 2, 0);
         assertThat(slots(Scheduler.SH)).hasSize(258).startsWith(0, 0, 2);
         assertThat(slots(Scheduler.DH)).isEqualTo(slots(Scheduler.SH));
-        assertThat(slots(Scheduler.MH)).hasSize(1021);
+        assertThat(slots(Scheduler.MH)).hasSize(2039);
         assertThat(slots(Scheduler.TWOS)).isEqualTo(slots(Scheduler.WRR));
         assertThat(slots(Scheduler.LEAST_LATENCY)).isEqualTo(slots(Scheduler.WRR));
     }
