@@ -30,16 +30,7 @@ class MaglevTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 2039",
-        "1, 2039",
-        "10, 2039",
-        "11, 4093",
-        "100, 32749",
-        "164, 65537",
-        "1000, 65537",
-        "9999, 65537"
-    })
+    @CsvSource({"0, 2039", "1, 2039", "10, 2039", "11, 4093", "100, 32749", "164, 65537", "1000, 65537", "9999, 65537"})
     void sizeIsTheSmallestPrimeWithTwoHundredSlotsForEachServerOrTheLargest(int servers, int size) {
         assertThat(MaglevTable.size(servers)).isEqualTo(size);
     }

@@ -15,8 +15,7 @@ import picocli.CommandLine.Command;
             "Every connection is whole: SYN, the server's answer, ACK, the client's FIN, the server's."
         },
         footerHeading = "%nExamples:%n",
-        footer =
-                "  weir bench connections --check    both, and whether nothing is left, none refused")
+        footer = "  weir bench connections --check    both, and whether nothing is left, none refused")
 public final class ConnectionsCommand extends Bench {
 
     /**
