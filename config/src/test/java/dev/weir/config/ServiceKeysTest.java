@@ -63,8 +63,8 @@ class ServiceKeysTest {
                 also:
                   - {port: 443}
                   - {vip: 192.0.2.11}
-                  - {protocol: sctp}
                   - {vip: 0.0.0.0, port: any, protocol: sctp}
+                  - {protocol: sctp}
                 scheduler: mh
                 forwarding: nat
                 flags: [hash-port, fallback]

@@ -54,11 +54,15 @@ final class PickByLocality implements Picking {
     private int best(int[] set) {
         int best = Pool.NONE;
         for (int server : set) {
-            if (pool.takesNew(server) && (best == Pool.NONE || order.prefersLater(best, server))) {
+            if (isWilling(server) && (best == Pool.NONE || order.prefersLater(best, server))) {
                 best = server;
             }
         }
         return best;
+    }
+
+    private boolean isWilling(int server) {
+        return server != Pool.NONE && pool.takesNew(server);
     }
 
     private boolean isOverloaded(int server) {
@@ -68,30 +72,36 @@ final class PickByLocality implements Picking {
     private void remember(long key, int set, int server) {
         if (set == LongIntMap.ABSENT) {
             setOf.put(key, sets.size());
-            sets.add(new int[] {server});
+            sets.add(begun(server));
         } else if (replicates) {
-            sets.set(set, joined(sets.get(set), server));
+            join(sets.get(set), server);
         } else {
             sets.get(set)[0] = server;
         }
     }
 
-    /** With {@code server}: where one takes nothing new, or there is room left, or in the place of the heaviest. */
-    private int[] joined(int[] set, int server) {
+    private int[] begun(int server) {
+        int[] set = new int[replicates ? MAX_SET : 1];
+        Arrays.fill(set, Pool.NONE);
+        set[0] = server;
+        return set;
+    }
+
+    /** Into the last place that nobody has or somebody who takes nothing new, else into that of the heaviest. */
+    private void join(int[] set, int server) {
         int heaviest = 0;
+        int free = Pool.NONE;
         for (int i = 0; i < set.length; i++) {
             if (set[i] == server) {
-                return set;
+                return;
             }
-            heaviest = order.prefersLater(set[i], set[heaviest]) ? i : heaviest;
+            if (!isWilling(set[i])) {
+                free = i;
+            } else if (!isWilling(set[heaviest]) || !order.prefersLater(set[heaviest], set[i])) {
+                heaviest = i;
+            }
         }
-        int place = set.length < MAX_SET ? set.length : heaviest;
-        for (int i = set.length - 1; i >= 0; i--) {
-            place = pool.takesNew(set[i]) ? place : i;
-        }
-        int[] enlarged = place == set.length ? Arrays.copyOf(set, place + 1) : set;
-        enlarged[place] = server;
-        return enlarged;
+        set[free == Pool.NONE ? heaviest : free] = server;
     }
 
     @Override
