@@ -5,6 +5,7 @@ import dev.weir.lab.ProcessLedger;
 import dev.weir.lab.network.Host;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** nginx on a real server: a page that tells who served whom, and files to load down. */
 final class WebServer {
@@ -49,6 +50,10 @@ final class WebServer {
                     location = %6$s { alias %7$s; }
                     location = %8$s { alias %9$s; }
                   }
+                  server {
+                    %10$s
+                    location = %4$s { return 200 "server %5$s:$server_port\\nclient $remote_addr\\n"; }
+                  }
                 }
                 """.formatted(
                         WebPages.PORT,
@@ -59,6 +64,9 @@ final class WebServer {
                         WebPages.SMALL_FILE,
                         SharedFiles.small(),
                         WebPages.LARGE_FILE,
-                        SharedFiles.large());
+                        SharedFiles.large(),
+                        WebPages.MORE_PORTS.stream()
+                                .map("listen %1$d; listen [::]:%1$d;"::formatted)
+                                .collect(Collectors.joining(" ")));
     }
 }

@@ -30,7 +30,11 @@ public final class Download {
     private volatile boolean hurried;
 
     public Download(IpAddress vip) {
-        this.route = Route.to(vip, WebPages.PORT);
+        this(Route.to(vip, WebPages.PORT));
+    }
+
+    public Download(Route route) {
+        this.route = route;
     }
 
     /** How it ended. */

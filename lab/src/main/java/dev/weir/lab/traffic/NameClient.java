@@ -31,13 +31,18 @@ public record NameClient(IpAddress vip, Protocol protocol) implements Client {
                 case TCP -> overTcp(service, question);
                 case SCTP -> throw new IllegalStateException("no name server answers over SCTP");
             };
-            return DnsMessage.answer(id, ByteBuffer.wrap(answer))
-                    .flatMap(NameClient::serverAt)
-                    .<Answer>map(server -> new Answer.Served(server, null))
-                    .orElseGet(() -> new Answer.Failed("an answer that names no server"));
+            return answer(id, ByteBuffer.wrap(answer));
         } catch (IOException e) {
             return new Answer.Failed(e.getMessage() + "");
         }
+    }
+
+    /** What the answer to a question of that id tells. */
+    static Answer answer(short id, ByteBuffer message) {
+        return DnsMessage.answer(id, message)
+                .flatMap(NameClient::serverAt)
+                .<Answer>map(server -> new Answer.Served(server, null))
+                .orElseGet(() -> new Answer.Failed("an answer that names no server"));
     }
 
     static Optional<String> serverAt(IpAddress address) {

@@ -47,7 +47,7 @@ public record Route(@Nullable IpAddress client, Endpoint service) {
         }
     }
 
-    private static int nextPort() {
+    static int nextPort() {
         return FIRST_PORT + PORTS_USED.getAndIncrement() % PORTS;
     }
 

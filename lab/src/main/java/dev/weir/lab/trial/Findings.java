@@ -25,6 +25,12 @@ final class Findings {
         }
     }
 
+    /** Of connections on which nothing was asked. */
+    void countBurst(int begun, int connected) {
+        requests += begun;
+        refused += begun - connected;
+    }
+
     void fault(String fault) {
         faults.add(fault);
     }

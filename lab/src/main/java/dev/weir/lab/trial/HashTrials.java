@@ -23,7 +23,9 @@ final class HashTrials {
                 new Trial("scheduler sh, hash-port", stage -> byPort(stage, "sh")),
                 new Trial("scheduler mh", stage -> byClient(stage, ServiceText.web("mh"))),
                 new Trial("scheduler mh, hash-port", stage -> byPort(stage, "mh")),
-                new Trial("scheduler mh, a server quiesced", HashTrials::quiescing));
+                new Trial("scheduler mh, a server quiesced", HashTrials::quiescing),
+                new Trial("scheduler mh, bounded-load", HashTrials::bounded),
+                new Trial("scheduler sh, fallback", HashTrials::fallback));
     }
 
     private static void byClient(Stage stage, ServiceText service) {
@@ -68,5 +70,32 @@ final class HashTrials {
                         "nothing new when quiesced, exact",
                         !after.byServer().containsKey("s3"),
                         "s3 got clients while quiesced");
+    }
+
+    /** One client, that is one hash: 125% of a third of 12 is what a server has at most. */
+    private static void bounded(Stage stage) {
+        ServiceText service = ServiceText.web("mh").with("bounded-load: 125%").weights(1, 1, 1);
+        stage.apply(service);
+        Tally tally = stage.crowd().hold(service.vip(), 12);
+        stage.findings().requireServed(tally);
+        int most = tally.byServer().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        stage.findings().require("5 of 12 at most, exact", most <= 5, "a server has " + most + " of 12 connections");
+    }
+
+    /** One client, whose server is full after two connections. */
+    private static void fallback(Stage stage) {
+        ServiceText service = ServiceText.web("sh");
+        stage.apply(service.servers("max-connections: 2"));
+        Tally strict = stage.crowd().hold(service.vip(), 3);
+        stage.findings()
+                .require(
+                        "without it one server, exact",
+                        strict.byServer().size() == 1 && strict.served() == 2,
+                        "without fallback the servers were " + strict.byServer());
+        stage.apply(service.with("flags: [fallback]").servers("max-connections: 2"));
+        stage.findings().requireServed(stage.crowd().hold(service.vip(), 4));
     }
 }

@@ -12,11 +12,12 @@ import java.util.List;
 /**
  * A service of a trial, in the cluster file's words.
  *
- * @param vip with the port, as clients know it
+ * @param vip with the port, as clients know it; 0 is any
+ * @param port in the file's words: a port, {@code any} or a range
  * @param lines keys and values, {@code scheduler: rr}
  * @param servers likewise, what stands within each server's braces
  */
-record ServiceText(Endpoint vip, List<String> lines, List<String> servers) {
+record ServiceText(Endpoint vip, String port, List<String> lines, List<String> servers) {
     ServiceText {
         lines = List.copyOf(lines);
         servers = List.copyOf(servers);
@@ -28,42 +29,66 @@ record ServiceText(Endpoint vip, List<String> lines, List<String> servers) {
     }
 
     static ServiceText web(IpAddress vip, String scheduler) {
-        Endpoint service = new Endpoint(vip, WebPages.PORT);
-        return new ServiceText(service, List.of("scheduler: " + scheduler), List.of());
+        return at(vip, Integer.toString(WebPages.PORT), scheduler);
+    }
+
+    /** Without servers, by NAT. */
+    static ServiceText at(IpAddress vip, String port, String scheduler) {
+        int first = port.equals("any") ? 0 : Integer.parseInt(port.split("-", -1)[0]);
+        return new ServiceText(new Endpoint(vip, first), port, List.of("scheduler: " + scheduler), List.of());
     }
 
     /** One more line, or several. */
     ServiceText with(String... more) {
         List<String> all = new ArrayList<>(lines);
         all.addAll(List.of(more));
-        return new ServiceText(vip, all, servers);
+        return new ServiceText(vip, port, all, servers);
     }
 
-    /** s1, s2 and s3 with these weights. */
+    /** s1, s2 and s3, or the first of them, with these weights, at nginx's second port. */
     ServiceText weights(int... weights) {
+        return weightsAt(WebPages.MAPPED_PORT, weights);
+    }
+
+    /** Likewise, at {@code port}. */
+    ServiceText weightsAt(int port, int... weights) {
         ServiceText text = this;
         for (int i = 0; i < weights.length; i++) {
-            text = text.server(Host.LAN_SERVERS.get(i), "weight: " + weights[i]);
+            text = text.serverAt(Host.LAN_SERVERS.get(i), Integer.toString(port), "weight: " + weights[i]);
         }
         return text;
     }
 
     /** One server more, at nginx's second port; {@code words} stand in the file behind its address. */
     ServiceText server(Host host, String words) {
-        return server(host, WebPages.MAPPED_PORT, words);
+        return serverAt(host, Integer.toString(WebPages.MAPPED_PORT), words);
     }
 
-    ServiceText server(Host host, int port, String words) {
+    /** s1, s2 and s3 at a port, or {@code any}, with the same words. */
+    ServiceText serversAt(String port, String words) {
+        ServiceText text = this;
+        for (Host host : Host.LAN_SERVERS) {
+            text = text.serverAt(host, port, words);
+        }
+        return text;
+    }
+
+    /** s1, s2 and s3 at nginx's second port, with the same words. */
+    ServiceText servers(String words) {
+        return serversAt(Integer.toString(WebPages.MAPPED_PORT), words);
+    }
+
+    private ServiceText serverAt(Host host, String port, String words) {
         Family family = vip.address().family();
         List<String> all = new ArrayList<>(servers);
-        all.add("address: \"%s\", port: %d%s"
+        all.add("address: \"%s\", port: %s%s"
                 .formatted(host.address(family), port, words.isEmpty() ? "" : ", " + words));
-        return new ServiceText(vip, lines, all);
+        return new ServiceText(vip, this.port, lines, all);
     }
 
     /** As an item of the file's services. */
     String yaml() {
-        StringBuilder text = new StringBuilder("  - vip: \"%s\"%n    port: %d%n".formatted(vip.address(), vip.port()));
+        StringBuilder text = new StringBuilder("  - vip: \"%s\"%n    port: %s%n".formatted(vip.address(), port));
         lines.forEach(line -> text.append("    ").append(line).append('\n'));
         text.append("    servers:\n");
         servers.forEach(server -> text.append("      - {").append(server).append("}\n"));

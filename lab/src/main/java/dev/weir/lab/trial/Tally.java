@@ -14,6 +14,9 @@ final class Tally {
     private final List<Visit> visits = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
+    /** After as many failures, no further request will fare better. */
+    private static final int GIVE_UP_AFTER = 5;
+
     /** A request that was served. */
     private record Visit(Route route, String server) {}
 
@@ -48,6 +51,10 @@ final class Tally {
 
     int served() {
         return visits.size();
+    }
+
+    boolean isHopeless() {
+        return failures.size() >= GIVE_UP_AFTER;
     }
 
     int sent() {

@@ -22,7 +22,18 @@ public final class Trials {
 
     /** What is tried, in the report's order. */
     private static Stream<Trial> all() {
-        return Stream.of(TurnTrials.all(), LeastTrials.all(), LotTrials.all(), HashTrials.all(), LocalityTrials.all())
+        return Stream.of(
+                        TurnTrials.all(),
+                        LeastTrials.all(),
+                        LotTrials.all(),
+                        HashTrials.all(),
+                        LocalityTrials.all(),
+                        PersistenceTrials.all(),
+                        MatchingTrials.all(),
+                        SinglePacketTrials.all(),
+                        SctpTrials.all(),
+                        LimitTrials.all(),
+                        LeavingTrials.all())
                 .flatMap(List::stream);
     }
 
