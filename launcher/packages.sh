@@ -20,6 +20,7 @@ readonly PACKAGES_lab="
   curl:curl
   bind9-dnsutils:dig
   nftables:nft
+  libusrsctp-examples:/usr/lib/usrsctp/echo_server
 "
 readonly PACKAGES_bench="
   nftables:nft

@@ -24,6 +24,8 @@ public final class Network {
     /** The routing table of a server for packets from its RIP. */
     static final int NAT_TABLE = 100;
 
+    private static final int IPPROTO_RAW = 255;
+
     /** Room for an outer IPv6 header: 1500 - 40 (outer) - 20 (IPv4) - 20 (TCP). */
     private static final int TUNNEL_MSS_IPV4 = 1420;
 
@@ -108,6 +110,9 @@ public final class Network {
         IpAddress rip = host.address(family);
         IpAddress director = Host.DIRECTOR1.address(family);
         batch.line("rule add from", rip, "lookup", NAT_TABLE, "priority", NAT_TABLE);
+        // What a program writes whole to a raw socket, such as SCTP in user space, has no source when its way is
+        // chosen.
+        batch.line("rule add ipproto", IPPROTO_RAW, "lookup", NAT_TABLE, "priority", NAT_TABLE);
         batch.line("route add", Subnet.LAN.prefix(family), "dev eth0 table", NAT_TABLE);
         batch.line("route add default via", director, "table", NAT_TABLE);
     }

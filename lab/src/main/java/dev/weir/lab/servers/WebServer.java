@@ -50,10 +50,7 @@ final class WebServer {
                     location = %6$s { alias %7$s; }
                     location = %8$s { alias %9$s; }
                   }
-                  server {
-                    %10$s
-                    location = %4$s { return 200 "server %5$s:$server_port\\nclient $remote_addr\\n"; }
-                  }
+                  %10$s
                 }
                 """.formatted(
                         WebPages.PORT,
@@ -65,8 +62,14 @@ final class WebServer {
                         SharedFiles.small(),
                         WebPages.LARGE_FILE,
                         SharedFiles.large(),
-                        WebPages.MORE_PORTS.stream()
-                                .map("listen %1$d; listen [::]:%1$d;"::formatted)
-                                .collect(Collectors.joining(" ")));
+                        morePorts(host));
+    }
+
+    private static String morePorts(Host host) {
+        String listen = WebPages.MORE_PORTS.stream()
+                .map("listen %1$d; listen [::]:%1$d;"::formatted)
+                .collect(Collectors.joining(" "));
+        return "server { %s location = %s { return 200 \"server %s:$server_port\\nclient $remote_addr\\n\"; } }"
+                .formatted(listen, WebPages.WHO, host.label());
     }
 }

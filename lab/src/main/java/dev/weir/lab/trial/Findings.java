@@ -25,8 +25,8 @@ final class Findings {
         }
     }
 
-    /** Of connections on which nothing was asked. */
-    void countBurst(int begun, int connected) {
+    /** Of requests whose servers did not tell their names. */
+    void countUnnamed(int begun, int connected) {
         requests += begun;
         refused += begun - connected;
     }

@@ -97,7 +97,7 @@ final class LimitTrials {
 
     private static void requireBurst(Stage stage, Route client) {
         int connected = Burst.of(client, 10);
-        stage.findings().countBurst(10, connected);
+        stage.findings().countUnnamed(10, connected);
         stage.findings()
                 .require(
                         "2 of a burst, exact",
