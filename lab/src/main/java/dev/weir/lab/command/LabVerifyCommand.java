@@ -57,6 +57,9 @@ final class LabVerifyCommand extends RootCommand {
             return fail("no director runs in the lab; 'weir lab' builds it");
         }
         Verification verification = new Verification(requests, name -> name.contains(only), this::progress);
+        if (verification.rows() == 0) {
+            return fail("no row's name holds '" + only + "'; without --only all are shown");
+        }
         Report report = kill ? verification.runAndKill(lab.director()) : verification.run(lab.director());
         switch (output) {
             case JSON -> out().println(Json.pretty(report));

@@ -1,9 +1,10 @@
 package dev.weir.lab.servers;
 
-import dev.weir.lab.Command;
 import dev.weir.lab.LabException;
 import dev.weir.lab.network.Host;
 import dev.weir.model.IpAddress;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,15 +55,34 @@ public final class SctpEcho implements AutoCloseable {
     /** Whether {@code text} comes back from a service, over an association of its own from the client's host. */
     public static boolean echoes(IpAddress vip, String text) {
         List<String> client = List.of(
+                "stdbuf",
+                "--output=L",
                 "timeout",
                 PATIENCE_SECONDS,
                 PROGRAMS.resolve("client").toString(),
                 vip.toString(),
                 Integer.toString(PORT));
-        return new Command(Host.CLIENT.wrap(client))
-                .attempt(text + "\n")
-                .output()
-                .contains(text + "\n");
+        try {
+            Process process = new ProcessBuilder(Host.CLIENT.wrap(client))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader answers = process.inputReader()) {
+                boolean echoed = isEchoed(text, process.outputWriter(), answers);
+                answers.lines().forEach(_ -> {});
+                return echoed;
+            }
+        } catch (IOException e) {
+            throw new LabException("cannot run an SCTP client: " + e.getMessage(), e);
+        }
+    }
+
+    /** The end of a client's input, which comes after the echo, has it shut its association down. */
+    private static boolean isEchoed(String text, BufferedWriter input, BufferedReader answers) throws IOException {
+        try (input) {
+            input.write(text + "\n");
+            input.flush();
+            return answers.lines().anyMatch(text::equals);
+        }
     }
 
     @Override

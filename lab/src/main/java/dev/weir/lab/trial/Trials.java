@@ -37,11 +37,12 @@ public final class Trials {
                 .flatMap(List::stream);
     }
 
-    public int count() {
-        return (int) trials().count();
+    /** How many features are wanted. */
+    public static int count(Predicate<String> wanted) {
+        return (int) trials(wanted).count();
     }
 
-    private Stream<Trial> trials() {
+    private static Stream<Trial> trials(Predicate<String> wanted) {
         return all().filter(trial -> wanted.test(trial.feature()));
     }
 
@@ -49,7 +50,7 @@ public final class Trials {
         ClusterFile file = ClusterFile.of(director);
         List<TrialRow> rows = new ArrayList<>();
         // Each on a thread of the client's host, so that its sockets are there.
-        trials().forEach(trial -> rows.add(Host.CLIENT.run(() -> tried(trial, file))));
+        trials(wanted).forEach(trial -> rows.add(Host.CLIENT.run(() -> tried(trial, file))));
         return rows;
     }
 

@@ -26,11 +26,20 @@ public final class Verification {
         this.progress = progress;
     }
 
-    /** Every target in turn. */
-    public List<Row> sample() {
-        List<Target> targets = Target.all().stream()
+    /** How many rows there will be. */
+    public int rows() {
+        return targets().size() + Trials.count(wanted);
+    }
+
+    private List<Target> targets() {
+        return Target.all().stream()
                 .filter(target -> wanted.test(target.toString()))
                 .toList();
+    }
+
+    /** Every target in turn. */
+    public List<Row> sample() {
+        List<Target> targets = targets();
         progress.accept("sending %d requests to each of %d targets".formatted(requests, targets.size()));
         List<Row> rows = new ArrayList<>();
         for (Target target : targets) {
@@ -53,8 +62,7 @@ public final class Verification {
     }
 
     private List<TrialRow> tryFeatures(DirectorProcess director) {
-        Trials trials = new Trials(director, wanted);
-        progress.accept("trying %d features".formatted(trials.count()));
-        return trials.run();
+        progress.accept("trying %d features".formatted(Trials.count(wanted)));
+        return new Trials(director, wanted).run();
     }
 }
