@@ -36,7 +36,11 @@ class LabTest {
         assertThat(report.rows()).hasSameSizeAs(Target.all());
         assertThat(report.rows()).allSatisfy(row -> assertThat(row.requests()).isGreaterThan(100));
         assertThat(report.rows()).extracting(Row::failures).containsOnly(0);
-        assertThat(report.trials()).hasSizeGreaterThan(15);
+        assertThat(report.trials()).hasSizeGreaterThan(45);
+        assertThat(report.trials())
+                .allSatisfy(trial -> assertThat(trial.judgements().isEmpty())
+                        .as(trial.feature())
+                        .isEqualTo(trial.skipped() != null));
         assertThat(report.faults()).isEmpty();
         assertThat(report.kill()).isNotNull();
 
