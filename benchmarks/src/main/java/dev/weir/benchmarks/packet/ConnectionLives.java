@@ -24,7 +24,7 @@ final class ConnectionLives {
     /** Connections a second that come to the small table, if the machine can. */
     static final int RATE = 20_000;
 
-    private static final int BATCH = 400;
+    private static final int BATCH = 2_000;
     private static final long BATCH_NANOS = 1_000_000_000L * BATCH / RATE;
     private static final int ANSWER = Template.SYN | Template.ACK;
     private static final int END = Template.FIN | Template.ACK;
