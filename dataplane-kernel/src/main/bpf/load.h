@@ -60,6 +60,12 @@ static __always_inline int takes_new(struct server_load *load)
 	return load && load->pull && !is_full(load);
 }
 
+/* The same of the server in a place; 0 is none. */
+static __always_inline int is_open(__u32 number)
+{
+	return number && takes_new(load_at(number));
+}
+
 /* Counts a connection in, unless the server has as many as it may have. */
 static __always_inline int join_server(struct server_load *load, __u32 state)
 {

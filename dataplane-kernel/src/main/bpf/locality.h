@@ -24,7 +24,7 @@ static long is_half_idle(__u32 i, struct idle_search *search)
 {
 	struct server_load *load = load_at(server_in_slot(search->slots_base + i));
 
-	search->found = load && takes_new(load) && load->active * 2ULL < load->weight;
+	search->found = takes_new(load) && load->active * 2ULL < load->weight;
 	return search->found;
 }
 

@@ -12,16 +12,8 @@ static __always_inline __u32 last_resort(const struct service *service, __u32 *r
 {
 	__u32 first = service->slots ? service->overflow : service->sorry;
 	__u32 second = service->slots ? service->sorry : service->overflow;
-	struct server_load *load = load_at(first);
-	__u32 number = 0;
+	__u32 number = is_open(first) ? first : is_open(second) ? second : 0;
 
-	if (first && load && takes_new(load)) {
-		number = first;
-	} else {
-		load = load_at(second);
-		if (second && load && takes_new(load))
-			number = second;
-	}
 	if (number)
 		note(number == service->sorry ? NOTE_SORRY : NOTE_OVERFLOWED);
 	*reason = service->slots ? DROP_SERVER_LIMIT : DROP_NO_SERVER;
@@ -46,7 +38,7 @@ static __always_inline void pick_server(const struct service *service, const str
 	if (service->persistence && pick_remembered(service, p, pick))
 		return;
 	if (choose(service, p, pick) && service->persistence)
-		remember_picked(service, p, pick);
+		remember_picked(pick);
 }
 
 #endif

@@ -73,7 +73,7 @@ static __always_inline int will_do(const struct walk *walk, __u32 server, enum w
 {
 	struct server_load *load = load_at(server);
 
-	if (!server || !load || !takes_new(load))
+	if (!server || !takes_new(load))
 		return 0;
 	if (kind == WALK_BOUNDED)
 		return is_within_bound(walk, load);
@@ -175,11 +175,8 @@ __noinline __u32 first_with_room(const struct service *service)
 static __always_inline __u32 slot_or_next(const struct service *service, __u32 slot)
 {
 	__u32 server = server_in_slot(service->slots_base + slot);
-	struct server_load *load = load_at(server);
 
-	if (load && takes_new(load))
-		return server;
-	return walk_linear(service, slot);
+	return is_open(server) ? server : walk_linear(service, slot);
 }
 
 static __always_inline __u32 by_turn(const struct service *service)
@@ -194,14 +191,12 @@ static __always_inline __u32 by_turn(const struct service *service)
 static __always_inline __u32 by_hash(const struct service *service, const struct address *party, __be16 port)
 {
 	__u32 hash = party_hash(party, service->flags & SERVICE_HASHES_PORT ? port : 0);
-	struct server_load *load;
 	__u32 server;
 
 	if (service->bounded_load)
 		return walk_bounded(service, hash);
 	server = server_in_slot(service->slots_base + slot_of_hash(hash, service->slots));
-	load = load_at(server);
-	if (load && takes_new(load))
+	if (is_open(server))
 		return server;
 	return service->flags & SERVICE_FALLS_BACK ? walk_rehashed(service, hash) : 0;
 }
@@ -239,9 +234,9 @@ __noinline __u32 better_of_two(const struct service *service, int by_wait)
 	other = server_in_slot(service->slots_base + slot_of_hash(bpf_get_prandom_u32(), service->slots));
 	a = load_at(one);
 	b = load_at(other);
-	if (!a || !takes_new(a))
-		return b && takes_new(b) ? other : walk_linear(service, slot);
-	if (!b || !takes_new(b))
+	if (!takes_new(a))
+		return takes_new(b) ? other : walk_linear(service, slot);
+	if (!takes_new(b))
 		return one;
 	if (by_wait)
 		is_better = expected_wait(b) < expected_wait(a);

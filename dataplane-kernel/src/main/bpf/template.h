@@ -12,7 +12,6 @@
 #include "record.h"
 
 #define TEMPLATE_PROTOCOL 0
-#define IPV4_BITS 32
 #define MAPPED_BITS 96
 
 /* The first bits of an address; IPv4 is mapped, so its bits begin at 96. */
@@ -76,22 +75,24 @@ __noinline int pick_remembered(const struct service *service, const struct packe
 	return 1;
 }
 
-/* Makes a template of what was picked, and picks what another processor has made one of meanwhile. */
-__noinline int remember_picked(const struct service *service, const struct packet *p, struct pick *pick)
+/*
+ * Makes a template of what was picked, by the key that lies on the desk since none was found, and picks what another
+ * processor has made one of meanwhile.
+ */
+__noinline int remember_picked(struct pick *pick)
 {
 	struct desk *desk = own_desk();
 	const struct server *s;
 	struct conn_entry *e;
 	__u32 entry;
 
-	if (!service || !p || !pick || !desk)
+	if (!pick || !desk)
 		return 0;
 	s = server_at(pick->server);
 	entry = allocate_entry();
 	e = entry_at(entry);
 	pick->reason = DROP_TABLE_FULL;
 	if (entry && e && s) {
-		template_key(service, p, &desk->key);
 		fill_entry(e, &desk->key, s, pick->server);
 		count_template(pick->server, s->service, 1);
 		entry = enter(&desk->key, entry, TEMPLATE_PROTOCOL | CONN_TEMPLATE << 8);
