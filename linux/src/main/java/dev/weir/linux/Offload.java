@@ -1,13 +1,5 @@
 package dev.weir.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-
 /**
  * Work of the network stack that an interface may take over, and that ethtool(8) switches.
  *
@@ -21,19 +13,9 @@ public enum Offload {
     SCATTER_GATHER(0x18, 0x19),
     TCP_SEGMENTATION(0x1e, 0x1f),
     GENERIC_SEGMENTATION(0x23, 0x24),
-    GENERIC_RECEIVE(0x2b, 0x2c);
-
-    private static final long SIOCETHTOOL = 0x8946;
-    private static final int AF_INET = 2;
-    private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
-    private static final int IFNAMSIZ = 16;
-
-    /** Of {@code struct ifreq}: a name of 16 bytes, then a union that may be a pointer. */
-    private static final long IFREQ_SIZE = 40;
-
-    private static final MethodHandle SOCKET = CLibrary.LIBC.function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle IOCTL =
-            CLibrary.LIBC.variadicFunction("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+    GENERIC_RECEIVE(0x2b, 0x2c),
+    /** The hardware joins received segments in a way that can't be undone when they are sent on. */
+    LARGE_RECEIVE(0x25, 0x26, 1 << 15);
 
     private final int getCommand;
     private final int setCommand;
@@ -75,24 +57,6 @@ public enum Offload {
     }
 
     private int command(String interfaceName, int command, int value) {
-        if (interfaceName.length() >= IFNAMSIZ) {
-            throw new LinuxException(this + " of", interfaceName, Errno.ENODEV);
-        }
-        try (Arena arena = Arena.ofConfined();
-                Descriptor socket = openSocket()) {
-            MemorySegment ethtoolValue = arena.allocateFrom(JAVA_INT, command, value);
-            MemorySegment request = arena.allocate(IFREQ_SIZE, 8);
-            request.setString(0, interfaceName);
-            request.set(ADDRESS, IFNAMSIZ, ethtoolValue);
-            int fd = socket.number();
-            ErrnoCall.checked(
-                    this + " of", interfaceName, errno -> (int) IOCTL.invokeExact(errno, fd, SIOCETHTOOL, request));
-            return ethtoolValue.getAtIndex(JAVA_INT, 1);
-        }
-    }
-
-    private static Descriptor openSocket() {
-        return Descriptor.own(ErrnoCall.checked(
-                "open", "socket", errno -> (int) SOCKET.invokeExact(errno, AF_INET, SOCK_DGRAM_CLOEXEC, 0)));
+        return Ethtool.number(this, interfaceName, command, value);
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.benchmarks.packet;
 
+import dev.weir.linux.bpf.BpfLink;
 import dev.weir.linux.bpf.BpfProgram;
-import dev.weir.linux.bpf.XdpLink;
-import dev.weir.linux.bpf.XdpMode;
+import dev.weir.linux.bpf.Hook;
 import dev.weir.linux.namespace.NetworkNamespace;
 import dev.weir.linux.netlink.Link;
 import dev.weir.linux.netlink.Links;
@@ -16,14 +16,14 @@ final class Cable implements AutoCloseable {
 
     private final NetworkNamespace namespace;
     private final int nearIndex;
-    private final XdpLink nearLink;
-    private final XdpLink farLink;
+    private final BpfLink nearLink;
+    private final BpfLink farLink;
 
     private Cable(NetworkNamespace namespace, int near, int far, BpfProgram sink) {
         this.namespace = namespace;
         this.nearIndex = near;
-        this.nearLink = XdpLink.attach(sink, near, XdpMode.NATIVE);
-        this.farLink = XdpLink.attach(sink, far, XdpMode.NATIVE);
+        this.nearLink = BpfLink.attach(sink, near, Hook.XDP_NATIVE);
+        this.farLink = BpfLink.attach(sink, far, Hook.XDP_NATIVE);
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.weir.benchmarks.packet;
 
+import dev.weir.linux.bpf.BpfLink;
 import dev.weir.linux.bpf.BpfProgram;
-import dev.weir.linux.bpf.XdpLink;
-import dev.weir.linux.bpf.XdpMode;
+import dev.weir.linux.bpf.Hook;
 import dev.weir.linux.netlink.Link;
 import dev.weir.model.Family;
 import dev.weir.model.MacAddress;
@@ -17,13 +17,13 @@ public final class Flood implements AutoCloseable {
     private final Visits visits = new Visits();
     private final Floors floors = new Floors(Family.IPV4, visits);
     private final Link end;
-    private final XdpLink attached;
+    private final BpfLink attached;
 
     /** Attaches to the end of a cable. */
     public Flood(Link end) {
         this.end = end;
         try (BpfProgram pass = floors.pass()) {
-            attached = XdpLink.attach(pass, end.index(), XdpMode.NATIVE);
+            attached = BpfLink.attach(pass, end.index(), Hook.XDP_NATIVE);
         }
     }
 

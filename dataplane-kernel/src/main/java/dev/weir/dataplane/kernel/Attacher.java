@@ -4,9 +4,9 @@ import dev.weir.dataplane.kernel.Pins.LinkPin;
 import dev.weir.linux.Errno;
 import dev.weir.linux.LinuxException;
 import dev.weir.linux.Offload;
+import dev.weir.linux.bpf.BpfLink;
 import dev.weir.linux.bpf.BpfProgram;
-import dev.weir.linux.bpf.XdpLink;
-import dev.weir.linux.bpf.XdpMode;
+import dev.weir.linux.bpf.Hook;
 import dev.weir.linux.netlink.Link;
 import dev.weir.linux.netlink.Rtnetlink;
 import dev.weir.model.MacAddress;
@@ -86,8 +86,8 @@ final class Attacher {
 
     /** Puts this program into an attachment that stands; false if that is of an interface that has gone. */
     private boolean takeOver(LinkPin pin, Link at) {
-        try (XdpLink link = XdpLink.openPinned(pin.path())) {
-            XdpLink.Attachment info = link.info();
+        try (BpfLink link = BpfLink.openPinned(pin.path())) {
+            BpfLink.Attachment info = link.info();
             if (info.interfaceIndex() != at.index()) {
                 return false;
             }
@@ -117,7 +117,7 @@ final class Attacher {
 
     private Attachment attachTo(Link at) {
         try {
-            return attachTo(at, XdpMode.NATIVE);
+            return attachTo(at, Hook.XDP_NATIVE);
         } catch (LinuxException e) {
             if (FINAL.contains(e.errno())) {
                 throw refused(at, e);
@@ -128,14 +128,14 @@ final class Attacher {
                     e.getMessage());
         }
         try {
-            return attachTo(at, XdpMode.GENERIC);
+            return attachTo(at, Hook.XDP_GENERIC);
         } catch (LinuxException e) {
             throw refused(at, e);
         }
     }
 
-    private Attachment attachTo(Link at, XdpMode mode) {
-        try (XdpLink link = XdpLink.attach(program, at.index(), mode)) {
+    private Attachment attachTo(Link at, Hook mode) {
+        try (BpfLink link = BpfLink.attach(program, at.index(), mode)) {
             link.pin(pins.link(mode, at.name()).path());
         }
         return new Attachment(at.name(), at.index(), mode);

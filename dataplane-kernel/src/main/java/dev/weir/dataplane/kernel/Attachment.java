@@ -1,6 +1,6 @@
 package dev.weir.dataplane.kernel;
 
-import dev.weir.linux.bpf.XdpMode;
+import dev.weir.linux.bpf.Hook;
 
 /**
  * The packet path at an interface.
@@ -9,4 +9,4 @@ import dev.weir.linux.bpf.XdpMode;
  * @param interfaceIndex the kernel's number for it
  * @param mode where in the receive path it runs
  */
-public record Attachment(String interfaceName, int interfaceIndex, XdpMode mode) {}
+public record Attachment(String interfaceName, int interfaceIndex, Hook mode) {}

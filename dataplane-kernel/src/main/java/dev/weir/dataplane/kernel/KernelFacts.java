@@ -73,8 +73,9 @@ public record KernelFacts(
 
     private static String text(Attachment attachment) {
         String mode = switch (attachment.mode()) {
-            case NATIVE -> "native";
-            case GENERIC -> "generic";
+            case XDP_NATIVE -> "native";
+            case XDP_GENERIC -> "generic";
+            case TCX_INGRESS -> "tc";
         };
         return attachment.interfaceName() + " (" + mode + ")";
     }

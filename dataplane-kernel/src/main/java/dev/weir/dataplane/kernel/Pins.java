@@ -2,8 +2,8 @@ package dev.weir.dataplane.kernel;
 
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.linux.BpfFilesystem;
-import dev.weir.linux.bpf.XdpLink;
-import dev.weir.linux.bpf.XdpMode;
+import dev.weir.linux.bpf.BpfLink;
+import dev.weir.linux.bpf.Hook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ record Pins(Path directory) {
     private static final String LINKS = "links";
 
     /** An attachment's pin. */
-    record LinkPin(XdpMode mode, String interfaceName, Path path) {}
+    record LinkPin(Hook mode, String interfaceName, Path path) {}
 
     Path map(MapName map) {
         return directory.resolve(MAPS).resolve(map.pin());
@@ -43,12 +42,17 @@ record Pins(Path directory) {
         return directory.resolve(PROGRAM);
     }
 
-    LinkPin link(XdpMode mode, String interfaceName) {
+    LinkPin link(Hook mode, String interfaceName) {
         return new LinkPin(mode, interfaceName, links(mode).resolve(interfaceName.replace('.', ':')));
     }
 
-    private Path links(XdpMode mode) {
-        return directory.resolve(LINKS).resolve(mode.name().toLowerCase(Locale.ROOT));
+    private Path links(Hook mode) {
+        String folder = switch (mode) {
+            case XDP_NATIVE -> "native";
+            case XDP_GENERIC -> "generic";
+            case TCX_INGRESS -> "tcx";
+        };
+        return directory.resolve(LINKS).resolve(folder);
     }
 
     /**
@@ -60,7 +64,7 @@ record Pins(Path directory) {
         requireBpffs();
         try {
             Files.createDirectories(directory.resolve(MAPS));
-            for (XdpMode mode : XdpMode.values()) {
+            for (Hook mode : Hook.values()) {
                 Files.createDirectories(links(mode));
             }
         } catch (IOException e) {
@@ -81,10 +85,10 @@ record Pins(Path directory) {
 
     /** The attachments that are pinned. */
     List<LinkPin> linkPins() {
-        return Stream.of(XdpMode.values()).flatMap(this::linkPins).toList();
+        return Stream.of(Hook.values()).flatMap(this::linkPins).toList();
     }
 
-    private Stream<LinkPin> linkPins(XdpMode mode) {
+    private Stream<LinkPin> linkPins(Hook mode) {
         return list(links(mode)).stream().map(path -> {
             String name = String.valueOf(path.getFileName()).replace(':', '.');
             return new LinkPin(mode, name, path);
@@ -119,7 +123,7 @@ record Pins(Path directory) {
 
     /** Takes the program off an interface, if that is still there, and forgets the attachment. */
     static void detach(LinkPin pin) {
-        try (XdpLink link = XdpLink.openPinned(pin.path())) {
+        try (BpfLink link = BpfLink.openPinned(pin.path())) {
             if (link.info().interfaceIndex() != 0) {
                 link.detach();
             }

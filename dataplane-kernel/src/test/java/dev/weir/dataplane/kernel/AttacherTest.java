@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.linux.Offload;
-import dev.weir.linux.bpf.XdpLink;
-import dev.weir.linux.bpf.XdpMode;
+import dev.weir.linux.bpf.BpfLink;
+import dev.weir.linux.bpf.Hook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +32,9 @@ final class AttacherTest {
                 .toList();
     }
 
-    private XdpLink.Attachment linkOf(String name) {
-        Path pin = stage.pins().link(XdpMode.NATIVE, name).path();
-        try (XdpLink link = XdpLink.openPinned(pin)) {
+    private BpfLink.Attachment linkOf(String name) {
+        Path pin = stage.pins().link(Hook.XDP_NATIVE, name).path();
+        try (BpfLink link = BpfLink.openPinned(pin)) {
             return link.info();
         }
     }
@@ -52,13 +52,13 @@ final class AttacherTest {
     void vethRunsItInTheDriver() {
         assertThat(plane.facts().attachments())
                 .extracting(Attachment::mode)
-                .containsExactly(XdpMode.NATIVE, XdpMode.NATIVE);
+                .containsExactly(Hook.XDP_NATIVE, Hook.XDP_NATIVE);
         assertThat(plane.facts().asTexts()).containsEntry("xdp", "eth0 (native), eth1.7 (native)");
     }
 
     @Test
     void restartReplacesTheProgramUnderTheSameLink() {
-        XdpLink.Attachment before = linkOf("eth0");
+        BpfLink.Attachment before = linkOf("eth0");
         plane.close();
         plane = stage.open();
 
@@ -72,7 +72,7 @@ final class AttacherTest {
         plane = stage.open(stage.options(TestStage.CAPACITY, List.of("eth0")));
 
         assertThat(attached()).containsExactly("eth0");
-        assertThat(Files.exists(stage.pins().link(XdpMode.NATIVE, "eth1.7").path()))
+        assertThat(Files.exists(stage.pins().link(Hook.XDP_NATIVE, "eth1.7").path()))
                 .isFalse();
     }
 

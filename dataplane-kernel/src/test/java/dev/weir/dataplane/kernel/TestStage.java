@@ -1,8 +1,8 @@
 package dev.weir.dataplane.kernel;
 
+import dev.weir.linux.bpf.BpfLink;
 import dev.weir.linux.bpf.BpfObject;
-import dev.weir.linux.bpf.XdpLink;
-import dev.weir.linux.bpf.XdpMode;
+import dev.weir.linux.bpf.Hook;
 import dev.weir.linux.namespace.NetworkNamespace;
 import dev.weir.linux.netlink.Link;
 import dev.weir.linux.netlink.Rtnetlink;
@@ -86,7 +86,7 @@ final class TestStage implements AutoCloseable {
     }
 
     /** Another's XDP program at an interface. */
-    record Rival(BpfObject object, XdpLink link) implements AutoCloseable {
+    record Rival(BpfObject object, BpfLink link) implements AutoCloseable {
         @Override
         public void close() {
             link.close();
@@ -103,7 +103,7 @@ final class TestStage implements AutoCloseable {
                 .forEach(map -> object.definition(map.inObject()).setMaxEntries(1));
         object.load();
         return namespace.run(
-                () -> new Rival(object, XdpLink.attach(object.program("director"), at.index(), XdpMode.NATIVE)));
+                () -> new Rival(object, BpfLink.attach(object.program("director"), at.index(), Hook.XDP_NATIVE)));
     }
 
     void deleteInterface(String name) {

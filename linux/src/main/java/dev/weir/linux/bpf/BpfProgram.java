@@ -30,7 +30,8 @@ public final class BpfProgram implements AutoCloseable {
         return BpfProgramInfo.of(descriptor, name);
     }
 
-    Descriptor descriptor() {
+    /** Its descriptor, for a call that names it by that; it stays this program's. */
+    public Descriptor descriptor() {
         return descriptor;
     }
 

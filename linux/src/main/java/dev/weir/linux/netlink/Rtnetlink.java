@@ -68,6 +68,11 @@ public final class Rtnetlink implements AutoCloseable {
         return new Neighbours(this);
     }
 
+    /** The programs at the interfaces' traffic control hook, as filters. */
+    public IngressFilters ingressFilters() {
+        return new IngressFilters(this);
+    }
+
     /** What is asked of the kernel, in the words of an error. */
     record Question(String operation, Object object) {}
 

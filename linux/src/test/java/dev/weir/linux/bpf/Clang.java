@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compiles the BPF programs of the tests, in {@code src/test/bpf}. */
-final class Clang {
+public final class Clang {
     private Clang() {}
 
-    static byte[] compile(String source) {
+    /** The object file that a source becomes. */
+    public static byte[] compile(String source) {
         try {
             Path object = Files.createTempFile("weir-test", ".bpf.o");
             try {

@@ -11,11 +11,11 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /**
- * The attachment of an XDP program to an interface. It ends with its last descriptor, unless it is pinned.
+ * The attachment of a program to a {@link Hook} of an interface. It ends with its last descriptor, unless it is pinned.
  *
  * <p>Any thread may use it; {@link #attach} takes the interface of the calling thread's network namespace.
  */
-public final class XdpLink implements AutoCloseable {
+public final class BpfLink implements AutoCloseable {
     /**
      * What the kernel says of it.
      *
@@ -25,18 +25,16 @@ public final class XdpLink implements AutoCloseable {
      */
     public record Attachment(int id, int programId, int interfaceIndex) {}
 
-    private static final int BPF_XDP = 37;
-
     /** Of {@code struct bpf_link_create_opts}; flags stand at 8. */
     private static final long CREATE_OPTIONS_SIZE = 64;
 
-    /** Of {@code struct bpf_link_info}; type 0, id 4, prog_id 8, xdp.ifindex 16. */
+    /** Of {@code struct bpf_link_info}; type 0, id 4, prog_id 8; xdp.ifindex and tcx.ifindex both at 16. */
     private static final long INFO_SIZE = 48;
 
     private final String name;
     private final Descriptor descriptor;
 
-    private XdpLink(String name, Descriptor descriptor) {
+    private BpfLink(String name, Descriptor descriptor) {
         this.name = name;
         this.descriptor = descriptor;
     }
@@ -44,18 +42,20 @@ public final class XdpLink implements AutoCloseable {
     /**
      * Attaches a program.
      *
-     * @throws dev.weir.linux.LinuxException EBUSY if the interface has an XDP program already, EOPNOTSUPP or EINVAL
-     *     if its driver can't run one in that mode
+     * @throws dev.weir.linux.LinuxException EBUSY or EEXIST if the interface has an XDP program already, EOPNOTSUPP or
+     *     EINVAL if its driver can't run one in that mode, EINVAL if the kernel is too old for tcx or the program is
+     *     not of the hook's type
      */
-    public static XdpLink attach(BpfProgram program, int interfaceIndex, XdpMode mode) {
-        String name = "XDP on interface " + interfaceIndex;
+    public static BpfLink attach(BpfProgram program, int interfaceIndex, Hook hook) {
+        String name = hook + " on interface " + interfaceIndex;
         int fd = program.descriptor().number();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment options = arena.allocate(CREATE_OPTIONS_SIZE, 8);
             options.set(JAVA_LONG, 0, CREATE_OPTIONS_SIZE);
-            options.set(JAVA_INT, 8, mode.flag());
-            return new XdpLink(name, Descriptor.own(ErrnoCall.checked("attach " + mode, name, errno ->
-                    (int) Libbpf.LINK_CREATE.invokeExact(errno, fd, interfaceIndex, BPF_XDP, options))));
+            options.set(JAVA_INT, 8, hook.flags());
+            int type = hook.attachType();
+            return new BpfLink(name, Descriptor.own(ErrnoCall.checked("attach to", name, errno ->
+                    (int) Libbpf.LINK_CREATE.invokeExact(errno, fd, interfaceIndex, type, options))));
         }
     }
 
@@ -64,8 +64,8 @@ public final class XdpLink implements AutoCloseable {
      *
      * @throws dev.weir.linux.LinuxException ENOENT if nothing is pinned there
      */
-    public static XdpLink openPinned(Path pin) {
-        return new XdpLink(pin.toString(), BpfPin.open(pin));
+    public static BpfLink openPinned(Path pin) {
+        return new BpfLink(pin.toString(), BpfPin.open(pin));
     }
 
     /** Puts another program in the place of the one that runs; each packet sees the one or the other. */
