@@ -24,6 +24,35 @@ enum forwarding_method {
 	METHOD_NAT = 1,
 	METHOD_TUNNELLING = 2,
 	METHOD_DIRECT_ROUTING = 3,
+	METHOD_FULL_NAT = 4,
+};
+
+/* What a tunnel's packets travel in. */
+enum encapsulation {
+	ENCAPSULATION_IPIP = 0,
+	ENCAPSULATION_GRE = 1,
+	ENCAPSULATION_GRE_KEY = 2,     /* the key is the flow's hash */
+	ENCAPSULATION_GUE = 3,         /* the source port is */
+};
+
+/* How servers of full NAT learn who the client is. */
+enum client_notice {
+	NOTICE_NONE = 0,
+	NOTICE_PROXY_V2 = 1,
+	NOTICE_TOA = 2,
+};
+
+/* What becomes of TCP to a service that belongs to no connection and begins none. */
+enum stray_policy {
+	STRAY_PASS = 0,
+	STRAY_DROP = 1,
+	STRAY_RESET = 2,
+	STRAY_SCHEDULE = 3,
+};
+
+enum mss {
+	MSS_KEPT = 0,
+	MSS_AUTO = 65535,
 };
 
 /*
@@ -64,14 +93,16 @@ enum conn_flag {
 	CONN_SERVER_FIN = 2,
 	CONN_TEMPLATED = 4,    /* its note names the template that it keeps alive */
 	CONN_OF_CLIENT = 8,    /* it is in its client's count */
+	CONN_SHIFTED = 16,     /* its sequence numbers differ between client and server: conn_shifts tells how */
+	CONN_LOCAL = 256,      /* of full NAT: this times the local address's number, in the upper byte */
 };
 
 /*
  * One recorded connection: one cache line. A template stands among them, with protocol 0, the masked client, and the
  * service's place in the VIP's last word.
  *
- *    0        16       32    34    36     40     44       48        52        56    62
- *    | client | vip    |cport|vport| life | seen | server | changes | ifindex | mac | generation |
+ *    0        16       32    34    36     40     44       48        52     54    56    62
+ *    | client | vip    |cport|vport| life | seen | server | changes | ifpl | lport | mac | generation |
  */
 struct conn_entry {
 	struct address client;
@@ -90,7 +121,8 @@ struct conn_entry {
 	__u32 server;                  /* place in servers; of a free entry: the next free one, 0 for none */
 	__u16 address_change;          /* NAT towards the server: the difference to an IPv4 header's checksum */
 	__u16 transport_change;        /* and to the transport's; towards the client, their complements */
-	__u32 client_ifindex;          /* interface that the client's packets come from */
+	__u16 client_interface;        /* place in interfaces: where the client's packets come from */
+	__be16 local_port;             /* of full NAT: what its server knows it by, at its local address */
 	__u8 client_mac[6];            /* and the station that sends them: where replies go */
 	__u16 generation;              /* the server's when this was recorded */
 };
@@ -177,8 +209,10 @@ struct server {
 	__be16 port;                   /* 0: the one that the packet came to */
 	__u8 method;                   /* enum forwarding_method */
 	__u8 flags;                    /* enum server_flag */
-	__u16 pad;
-	__u32 mtu;
+	__u8 encapsulation;            /* enum encapsulation */
+	__u8 pad;
+	__u16 mtu;
+	__be16 tunnel_port;            /* of GUE */
 };
 _Static_assert(sizeof(struct server) == 64, "a server is one cache line");
 
@@ -251,6 +285,7 @@ enum service_flag {
 	SERVICE_ONE_PACKET = 8,
 	SERVICE_HOLDS_GONE = 16,       /* for the director: its servers become SERVER_HOLDS when they leave */
 	SERVICE_EXPIRES_QUIESCENT = 32,
+	SERVICE_FTP = 64,              /* data connections go with its control connections */
 };
 
 /* Replaced whole by one update of its map; of a service with several keys each has the same but for the ports. */
@@ -275,9 +310,18 @@ struct service {
 	__u64 total_pull;              /* of the servers in the slots; with a bounded load */
 	__be16 first_port;             /* of the range that its key is part of, for the director to read back */
 	__be16 last_port;
-	__u32 pad;
+	__u16 mss;                     /* bytes that segments have at most; or enum mss */
+	__be16 tunnel_port;            /* of GUE, for the director to read back */
+	__u8 encapsulation;            /* enum encapsulation, likewise */
+	__u8 notice;                   /* enum client_notice */
+	__u8 stray;                    /* enum stray_policy */
+	__u8 client_ipv4_prefix;       /* bits by which clients are told apart that are limited */
+	__u8 client_ipv6_prefix;
+	__u8 pad0[3];
+	__u32 syn_cookies;             /* half-open connections from which on it answers by cookies; 0: never */
+	__u32 pad[13];
 };
-_Static_assert(sizeof(struct service) == 64, "a service is one cache line");
+_Static_assert(sizeof(struct service) == 128, "a service is two cache lines");
 
 /* What a service counts, and what the sweep needs to know of it. */
 struct service_state {
@@ -341,7 +385,8 @@ struct single {
 	struct address vip;
 	__be16 vip_port;
 	__u8 client_mac[6];
-	__u32 client_ifindex;
+	__u16 client_interface;        /* place */
+	__u16 pad;
 	__u32 server;                  /* place */
 };
 

@@ -44,7 +44,7 @@ static __always_inline int may_answer(void)
 }
 
 /* The sum over the quoted packet, which begins at an offset of the frame. */
-static __always_inline __u64 quote_sum(const struct xdp_md *ctx, __u32 offset, __u32 bytes)
+static __always_inline __u64 quote_sum(const context *ctx, __u32 offset, __u32 bytes)
 {
 	__u64 sum = 0;
 
@@ -69,7 +69,7 @@ static __always_inline void write_icmp(struct icmp_header *icmp, const struct an
 	icmp->checksum = (__u16)~checksum_fold(sum + word[0] + word[1]);
 }
 
-static __always_inline int write_answer_ipv4(struct xdp_md *ctx, const struct packet *p, const struct answer *a)
+static __always_inline int write_answer_ipv4(context *ctx, const struct packet *p, const struct answer *a)
 {
 	struct iphdr *ip = network_header(ctx);
 	struct icmp_header *icmp = (struct icmp_header *)(ip + 1);
@@ -87,7 +87,7 @@ static __always_inline int write_answer_ipv4(struct xdp_md *ctx, const struct pa
 	return 1;
 }
 
-static __always_inline int write_answer_ipv6(struct xdp_md *ctx, const struct packet *p, const struct answer *a)
+static __always_inline int write_answer_ipv6(context *ctx, const struct packet *p, const struct answer *a)
 {
 	struct ipv6hdr *ip = network_header(ctx);
 	struct icmp_header *icmp = (struct icmp_header *)(ip + 1);
@@ -109,45 +109,43 @@ static __always_inline int write_answer_ipv6(struct xdp_md *ctx, const struct pa
 	return 1;
 }
 
-/* Moves the Ethernet header to the front of the grown frame, its addresses exchanged. */
-static __always_inline int turn_frame(struct xdp_md *ctx, __u32 growth)
+/* Makes room for the headers, behind the Ethernet header with its addresses exchanged. */
+static __always_inline int turn_frame(context *ctx, __u32 growth)
 {
-	struct ethhdr *to = frame(ctx);
-	struct ethhdr *from = frame(ctx) + growth;
+	struct ethhdr *eth = frame(ctx);
+	struct ethhdr turned;
 
-	if ((void *)(from + 1) > frame_end(ctx) || (void *)(to + 1) > frame_end(ctx))
+	if ((void *)(eth + 1) > frame_end(ctx))
 		return 0;
-	__builtin_memcpy(to->h_dest, from->h_source, ETH_ALEN);
-	__builtin_memcpy(to->h_source, from->h_dest, ETH_ALEN);
-	to->h_proto = from->h_proto;
+	__builtin_memcpy(turned.h_dest, eth->h_source, ETH_ALEN);
+	__builtin_memcpy(turned.h_source, eth->h_dest, ETH_ALEN);
+	turned.h_proto = eth->h_proto;
+	if (!make_room(ctx, growth))
+		return 0;
+	eth = frame(ctx);
+	if ((void *)(eth + 1) > frame_end(ctx))
+		return 0;
+	*eth = turned;
 	return 1;
 }
 
-static __noinline int answer(struct xdp_md *ctx, const struct packet *p, struct answer *a)
+static __noinline int answer(context *ctx, const struct packet *p, struct answer *a)
 {
 	__u32 growth = (p->ipv6 ? sizeof(struct ipv6hdr) : sizeof(struct iphdr)) + ICMP_HEADER;
-	__s64 frame_length = bpf_xdp_get_buff_len(ctx);
-	__s64 wanted;
 
 	a->quote = (p->length < QUOTE_MAX ? p->length : QUOTE_MAX) & ~3U;
 	a->sum = checksum_fold(quote_sum(ctx, sizeof(struct ethhdr), a->quote));
-	if (bpf_xdp_adjust_head(ctx, p->ipv6 ? -(int)(sizeof(struct ipv6hdr) + ICMP_HEADER)
-					     : -(int)(sizeof(struct iphdr) + ICMP_HEADER)))
-		return 0;
-	wanted = (__s64)sizeof(struct ethhdr) + a->quote;
-	if (bpf_xdp_adjust_tail(ctx, (int)(wanted - frame_length)))
-		return 0;
-	if (!turn_frame(ctx, growth))
+	if (!cut_to(ctx, sizeof(struct ethhdr) + a->quote) || !turn_frame(ctx, growth))
 		return 0;
 	return p->ipv6 ? write_answer_ipv6(ctx, p, a) : write_answer_ipv4(ctx, p, a);
 }
 
-__noinline int answer_ttl(struct xdp_md *ctx, const struct packet *p, const struct address *from)
+__noinline int answer_ttl(context *ctx, const struct packet *p, const struct address *from)
 {
 	struct answer a = {};
 
 	if (!p || !from)
-		return XDP_DROP;
+		return VERDICT_DROP;
 	a = (struct answer){
 		.from = *from,
 		.type = p->ipv6 ? ICMPV6_TIME_EXCEED : ICMP_TIME_EXCEEDED,
@@ -156,10 +154,10 @@ __noinline int answer_ttl(struct xdp_md *ctx, const struct packet *p, const stru
 	if (!may_answer() || !answer(ctx, p, &a))
 		return drop(DROP_TTL_EXPIRED);
 	note(NOTE_TTL_ANSWERED);
-	return XDP_TX;
+	return turn_back(ctx);
 }
 
-static __always_inline int forbids_fragments(const struct xdp_md *ctx, const struct packet *p)
+static __always_inline int forbids_fragments(const context *ctx, const struct packet *p)
 {
 	struct iphdr *ip = network_header(ctx);
 
@@ -167,12 +165,12 @@ static __always_inline int forbids_fragments(const struct xdp_md *ctx, const str
 }
 
 /* mtu: what the way takes of the packet as it came */
-__noinline int answer_too_big(struct xdp_md *ctx, const struct packet *p, const struct address *from, __u32 mtu)
+__noinline int answer_too_big(context *ctx, const struct packet *p, const struct address *from, __u32 mtu)
 {
 	struct answer a = {};
 
 	if (!p || !from)
-		return XDP_DROP;
+		return VERDICT_DROP;
 	a = (struct answer){
 		.from = *from,
 		.type = p->ipv6 ? ICMPV6_PKT_TOOBIG : ICMP_DEST_UNREACH,
@@ -183,7 +181,7 @@ __noinline int answer_too_big(struct xdp_md *ctx, const struct packet *p, const 
 	if (!forbids_fragments(ctx, p) || !may_answer() || !answer(ctx, p, &a))
 		return drop(DROP_TOO_BIG);
 	note(NOTE_TOO_BIG_ANSWERED);
-	return XDP_TX;
+	return turn_back(ctx);
 }
 
 #endif

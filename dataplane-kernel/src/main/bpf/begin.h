@@ -12,7 +12,7 @@
 #define FILLED_MEANWHILE DROP_REASONS
 
 enum begun {
-	BEGUN = -1, /* any other value is the packet's verdict */
+	BEGUN = -2, /* any other value is the packet's verdict */
 };
 
 /* A SYN begins a TCP connection; so does anything of one whose server has gone. */
@@ -106,7 +106,7 @@ static __always_inline __u32 note_beside(const struct server *s, const struct pi
 	return pick->template ? CONN_TEMPLATED : 0;
 }
 
-static __always_inline __u32 record_flow(const struct xdp_md *ctx, struct packet *p, const struct service *service,
+static __always_inline __u32 record_flow(const context *ctx, struct packet *p, const struct service *service,
 					 const struct pick *pick, struct found *found)
 {
 	const struct server *s = server_at(pick->server);
@@ -130,18 +130,18 @@ static __always_inline __u32 record_flow(const struct xdp_md *ctx, struct packet
 }
 
 /* Leaves the number of the connection that was recorded. */
-__noinline int begin_flow(struct xdp_md *ctx, struct packet *p, struct found *found)
+__noinline int begin_flow(context *ctx, struct packet *p, struct found *found)
 {
 	struct desk *desk = own_desk();
 	__u32 reason;
 
 	if (!p || !found || !desk)
-		return XDP_PASS;
+		return VERDICT_PASS;
 	if (!match(p, &desk->service))
 		return reply_single(ctx, p);
 	if (!may_begin(p, found)) {
 		note(NOTE_STRAY);
-		return XDP_PASS;
+		return VERDICT_PASS;
 	}
 	if (!has_hops_left(ctx, p))
 		return answer_ttl(ctx, p, &p->tuple.destination);

@@ -7,6 +7,7 @@
 #define WEIR_CHECKSUM_H
 
 #include "abi.h"
+#include "context.h"
 
 static __always_inline __u32 checksum_fold(__u64 sum)
 {

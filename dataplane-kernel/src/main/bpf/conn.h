@@ -259,7 +259,7 @@ static __always_inline int find_flow(struct packet *p, struct flow *flow, struct
  * the distance of the server's, so that a stream of those does not keep a new router of the client from being seen.
  * What waits for a server's return waits no longer for being asked again (ip_vs_core.c, ip_vs_in_hook).
  */
-static __always_inline void touch(const struct xdp_md *ctx, const struct flow *flow)
+static __always_inline void touch(const context *ctx, const struct flow *flow)
 {
 	struct conn_entry *e = flow->conn;
 	struct ethhdr *eth = frame(ctx);
@@ -269,7 +269,7 @@ static __always_inline void touch(const struct xdp_md *ctx, const struct flow *f
 		return;
 	e->seen = now;
 	if (flow->direction == TO_SERVER && (void *)(eth + 1) <= frame_end(ctx)) {
-		e->client_ifindex = ctx->ingress_ifindex;
+		e->client_interface = (__u16)(interface_of(ctx) & INTERFACE_MASK);
 		__builtin_memcpy(e->client_mac, eth->h_source, ETH_ALEN);
 	}
 }

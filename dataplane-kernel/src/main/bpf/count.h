@@ -11,7 +11,7 @@ static __always_inline int drop(__u32 reason)
 
 	if (count)
 		*count += 1;
-	return XDP_DROP;
+	return VERDICT_DROP;
 }
 
 static __always_inline void note(__u32 kind)
@@ -30,22 +30,22 @@ static __always_inline void count_connection(__u32 server)
 		c->connections += 1;
 }
 
-static __always_inline void count_in(__u32 server, __u32 bytes)
+static __always_inline void count_in(__u32 server, __u32 packets, __u32 bytes)
 {
 	struct server_counters *c = bpf_map_lookup_elem(&server_counters, &server);
 
 	if (c) {
-		c->packets_in += 1;
+		c->packets_in += packets;
 		c->bytes_in += bytes;
 	}
 }
 
-static __always_inline void count_out(__u32 server, __u32 bytes)
+static __always_inline void count_out(__u32 server, __u32 packets, __u32 bytes)
 {
 	struct server_counters *c = bpf_map_lookup_elem(&server_counters, &server);
 
 	if (c) {
-		c->packets_out += 1;
+		c->packets_out += packets;
 		c->bytes_out += bytes;
 	}
 }

@@ -4,7 +4,7 @@
 #include "sweep.h"
 
 SEC("xdp")
-int director(struct xdp_md *ctx)
+int director(context *ctx)
 {
 	return packet_path(ctx);
 }

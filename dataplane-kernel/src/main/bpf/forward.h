@@ -7,15 +7,8 @@
 #include "conn.h"
 #include "count.h"
 
-static __always_inline int leave_by(const struct xdp_md *ctx, __u32 ifindex)
-{
-	if (ifindex == ctx->ingress_ifindex)
-		return XDP_TX;
-	return bpf_redirect(ifindex, 0);
-}
-
 /* Both Ethernet addresses at once: they stand in the server's record as in the header. */
-static __always_inline int send_to_server(struct xdp_md *ctx, const struct server *s)
+static __always_inline int send_to_server(context *ctx, const struct server *s)
 {
 	struct ethhdr *eth = frame(ctx);
 
@@ -25,10 +18,17 @@ static __always_inline int send_to_server(struct xdp_md *ctx, const struct serve
 	return leave_by(ctx, s->ifindex);
 }
 
+/* The interface in a place, if one is there. */
+static __always_inline struct interface *interface_in(__u32 place)
+{
+	struct interface *interface = bpf_map_lookup_elem(&interfaces, &place);
+
+	return interface && interface->ifindex ? interface : NULL;
+}
+
 static __always_inline struct interface *interface_at(__u32 ifindex)
 {
-	__u32 place = ifindex & INTERFACE_MASK;
-	struct interface *interface = bpf_map_lookup_elem(&interfaces, &place);
+	struct interface *interface = interface_in(ifindex & INTERFACE_MASK);
 
 	return interface && interface->ifindex == ifindex ? interface : NULL;
 }
@@ -37,9 +37,9 @@ static __always_inline struct interface *interface_at(__u32 ifindex)
  * Whether the frame is addressed to the interface that it came in by. A switch may flood others to it, and a capture
  * may open it to all; those are nobody's here to forward.
  */
-static __always_inline int is_for_this_station(const struct xdp_md *ctx)
+static __always_inline int is_for_this_station(const context *ctx)
 {
-	const struct interface *interface = interface_at(ctx->ingress_ifindex);
+	const struct interface *interface = interface_at(interface_of(ctx));
 	const struct ethhdr *eth = frame(ctx);
 
 	if (!interface || (void *)(eth + 1) > frame_end(ctx))
@@ -49,7 +49,7 @@ static __always_inline int is_for_this_station(const struct xdp_md *ctx)
 }
 
 /* Back to the station that the client's packets came from, out of the interface that they came in by. */
-static __always_inline int send_to_client(struct xdp_md *ctx, const struct conn_entry *e,
+static __always_inline int send_to_client(context *ctx, const struct conn_entry *e,
 					  const struct interface *interface)
 {
 	struct ethhdr *eth = frame(ctx);
@@ -62,7 +62,7 @@ static __always_inline int send_to_client(struct xdp_md *ctx, const struct conn_
 }
 
 /* Whether the packet may be forwarded once more. */
-static __always_inline int has_hops_left(const struct xdp_md *ctx, const struct packet *p)
+static __always_inline int has_hops_left(const context *ctx, const struct packet *p)
 {
 	struct iphdr *ip4 = network_header(ctx);
 	struct ipv6hdr *ip6 = network_header(ctx);
@@ -73,7 +73,7 @@ static __always_inline int has_hops_left(const struct xdp_md *ctx, const struct 
 }
 
 /* Takes one hop, as a router does. */
-static __always_inline void take_hop(struct xdp_md *ctx, const struct packet *p)
+static __always_inline void take_hop(context *ctx, const struct packet *p)
 {
 	struct iphdr *ip4 = network_header(ctx);
 	struct ipv6hdr *ip6 = network_header(ctx);

@@ -13,7 +13,7 @@
 #define QUOTE_OFFSET_MASK 0x3ff
 #define QUOTED_PORTS 4
 
-static __always_inline void *at(const struct xdp_md *ctx, __u32 offset)
+static __always_inline void *at(const context *ctx, __u32 offset)
 {
 	return frame(ctx) + (offset & QUOTE_OFFSET_MASK);
 }
@@ -24,7 +24,7 @@ static __always_inline __u32 quote_offset(const struct packet *p)
 }
 
 /* Reads the quoted packet as one that goes the other way, as its connection's packets towards here do. */
-static __always_inline int parse_quoted_ipv4(const struct xdp_md *ctx, __u32 offset, struct packet *q)
+static __always_inline int parse_quoted_ipv4(const context *ctx, __u32 offset, struct packet *q)
 {
 	struct iphdr *ip = at(ctx, offset);
 
@@ -39,7 +39,7 @@ static __always_inline int parse_quoted_ipv4(const struct xdp_md *ctx, __u32 off
 	return 1;
 }
 
-static __always_inline int parse_quoted_ipv6(const struct xdp_md *ctx, __u32 offset, struct packet *q)
+static __always_inline int parse_quoted_ipv6(const context *ctx, __u32 offset, struct packet *q)
 {
 	struct ipv6hdr *ip = at(ctx, offset);
 
@@ -52,7 +52,7 @@ static __always_inline int parse_quoted_ipv6(const struct xdp_md *ctx, __u32 off
 	return 1;
 }
 
-static __always_inline int parse_quoted(const struct xdp_md *ctx, const struct packet *p, struct packet *q)
+static __always_inline int parse_quoted(const context *ctx, const struct packet *p, struct packet *q)
 {
 	__u32 offset = quote_offset(p);
 	__be16 *ports;
@@ -73,7 +73,7 @@ static __always_inline int parse_quoted(const struct xdp_md *ctx, const struct p
 }
 
 /* Rewrites the quoted network header; which end is the quoted packet's own. */
-static __always_inline int rewrite_quoted_address(const struct xdp_md *ctx, const struct packet *p, enum end which,
+static __always_inline int rewrite_quoted_address(const context *ctx, const struct packet *p, enum end which,
 						  const struct rewrite *r, __u64 *change)
 {
 	struct iphdr *ip4 = at(ctx, quote_offset(p));
@@ -99,7 +99,7 @@ static __always_inline int rewrite_quoted_address(const struct xdp_md *ctx, cons
 	return 1;
 }
 
-static __always_inline int rewrite_quoted_port(const struct xdp_md *ctx, const struct packet *q, enum end which,
+static __always_inline int rewrite_quoted_port(const context *ctx, const struct packet *q, enum end which,
 					       const struct rewrite *r, __u64 *change)
 {
 	__be16 *ports = at(ctx, q->transport);
@@ -112,7 +112,7 @@ static __always_inline int rewrite_quoted_port(const struct xdp_md *ctx, const s
 }
 
 /* Rewrites the quoted transport checksum, where the quote reaches as far. */
-static __always_inline void rewrite_quoted_check(const struct xdp_md *ctx, const struct packet *p,
+static __always_inline void rewrite_quoted_check(const context *ctx, const struct packet *p,
 						 const struct packet *q, const struct rewrite *r, __u64 *change)
 {
 	__u32 offset = q->transport + (q->protocol == IPPROTO_TCP ? 16 : 6);
@@ -133,7 +133,7 @@ static __always_inline void rewrite_quoted_check(const struct xdp_md *ctx, const
 }
 
 /* Rewrites the outer address if it is the one that the connection translates; an error of a router keeps its own. */
-static __always_inline int rewrite_outer(struct xdp_md *ctx, const struct packet *p, enum end which,
+static __always_inline int rewrite_outer(context *ctx, const struct packet *p, enum end which,
 					 const struct rewrite *r, __u64 *change)
 {
 	const struct address *outer = which == SOURCE ? &p->tuple.source : &p->tuple.destination;
@@ -146,7 +146,7 @@ static __always_inline int rewrite_outer(struct xdp_md *ctx, const struct packet
 }
 
 /* outer: the end of the error packet that is translated; the quoted packet's other end is. */
-static __always_inline int translate_error(struct xdp_md *ctx, const struct packet *p, const struct packet *q,
+static __always_inline int translate_error(context *ctx, const struct packet *p, const struct packet *q,
 					   enum end outer, const struct rewrite *r)
 {
 	enum end quoted = outer == SOURCE ? DESTINATION : SOURCE;
@@ -165,7 +165,7 @@ static __always_inline int translate_error(struct xdp_md *ctx, const struct pack
 	return 1;
 }
 
-static __always_inline int send_error_to_server(struct xdp_md *ctx, const struct packet *p, const struct packet *q,
+static __always_inline int send_error_to_server(context *ctx, const struct packet *p, const struct packet *q,
 						const struct flow *flow)
 {
 	const struct server *s = flow->server;
@@ -180,12 +180,12 @@ static __always_inline int send_error_to_server(struct xdp_md *ctx, const struct
 	return send_to_server(ctx, s);
 }
 
-static __always_inline int send_error_to_client(struct xdp_md *ctx, const struct packet *p, const struct packet *q,
+static __always_inline int send_error_to_client(context *ctx, const struct packet *p, const struct packet *q,
 						const struct flow *flow)
 {
 	const struct conn_entry *e = flow->conn;
 	struct rewrite r = rewrite_to_client(flow);
-	const struct interface *interface = interface_at(e->client_ifindex);
+	const struct interface *interface = interface_in(e->client_interface);
 
 	if (!interface)
 		return drop(DROP_NO_NEXT_HOP);
@@ -195,14 +195,14 @@ static __always_inline int send_error_to_client(struct xdp_md *ctx, const struct
 }
 
 /* Errors that concern no connection are the kernel's. */
-__noinline int follow_error(struct xdp_md *ctx, struct packet *p)
+__noinline int follow_error(context *ctx, struct packet *p)
 {
 	struct packet q = {};
 	struct found found = {};
 	struct flow flow;
 
 	if (!p || !parse_quoted(ctx, p, &q) || !find_flow(&q, &flow, &found))
-		return XDP_PASS;
+		return VERDICT_PASS;
 	if (!has_hops_left(ctx, p)) /* no error is answered by an error */
 		return drop(DROP_TTL_EXPIRED);
 	take_hop(ctx, p);

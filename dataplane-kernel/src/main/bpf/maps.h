@@ -172,6 +172,10 @@ const volatile __u32 hash_key[8] = {};
 /* Holds nothing: it brings the numbers of abi.h into the object's BTF, where the director reads them. */
 const volatile struct numbers {
 	enum forwarding_method forwarding_method;
+	enum encapsulation encapsulation;
+	enum client_notice client_notice;
+	enum stray_policy stray_policy;
+	enum mss mss;
 	enum scheduler_kind scheduler_kind;
 	enum conn_state conn_state;
 	enum conn_flag conn_flag;

@@ -5,6 +5,10 @@
 
 #include "forward.h"
 
+/* Where a transport header has its checksum. */
+#define TCP_CHECK 16
+#define UDP_CHECK 6
+
 /* Which end of a packet is rewritten. */
 enum end {
 	SOURCE,
@@ -20,6 +24,29 @@ struct rewrite {
 	__u16 address_change;      /* the difference to an IPv4 header's checksum, folded */
 	__u16 transport_change;    /* and to the transport's */
 };
+
+/*
+ * Changes a transport's checksum by what the addresses and the ports have changed. Where it is left for the hardware
+ * to complete it covers the addresses alone so far, which only the kernel can tell.
+ */
+static __always_inline int change_check(context *ctx, const struct packet *p, __sum16 *check, __u32 place,
+					const struct rewrite *r)
+{
+	int zero_is_none = p->protocol == IPPROTO_UDP;
+#ifdef WEIR_TC
+	__u32 offset = p->transport + place;
+	__u64 mark = zero_is_none ? BPF_F_MARK_MANGLED_0 : 0;
+	__u32 ports = checksum_fold(difference16(r->from_port, r->to_port));
+
+	return !bpf_l4_csum_replace(ctx, offset, 0, r->address_change, BPF_F_PSEUDO_HDR | mark) &&
+	       !bpf_l4_csum_replace(ctx, offset, 0, ports, mark);
+#else
+	*check = checksum_moved(*check, r->transport_change);
+	if (zero_is_none && !*check)
+		*check = 0xffff;
+	return 1;
+#endif
+}
 
 /* Writes one address of the network header, and what that changes in an IPv4 header's own checksum. */
 static __always_inline int write_address(void *network, void *end, int ipv6, enum end which, const struct address *to,
@@ -44,45 +71,43 @@ static __always_inline int write_address(void *network, void *end, int ipv6, enu
 	return 1;
 }
 
-static __always_inline int rewrite_tcp(struct tcphdr *tcp, void *end, enum end which, __be16 port, __u16 difference)
+static __always_inline int rewrite_tcp(context *ctx, const struct packet *p, enum end which, const struct rewrite *r)
 {
-	if ((void *)(tcp + 1) > end)
+	struct tcphdr *tcp = transport_header(ctx, p);
+
+	if ((void *)(tcp + 1) > frame_end(ctx))
 		return 0;
 	if (which == SOURCE)
-		tcp->source = port;
+		tcp->source = r->to_port;
 	else
-		tcp->dest = port;
-	tcp->check = checksum_moved(tcp->check, difference);
-	return 1;
+		tcp->dest = r->to_port;
+	return change_check(ctx, p, &tcp->check, TCP_CHECK, r);
 }
 
 /* A UDP checksum of 0 means that there is none, and 0 is sent as 0xffff. */
-static __always_inline int rewrite_udp(struct udphdr *udp, void *end, enum end which, __be16 port, __u16 difference)
+static __always_inline int rewrite_udp(context *ctx, const struct packet *p, enum end which, const struct rewrite *r)
 {
-	if ((void *)(udp + 1) > end)
+	struct udphdr *udp = transport_header(ctx, p);
+
+	if ((void *)(udp + 1) > frame_end(ctx))
 		return 0;
 	if (which == SOURCE)
-		udp->source = port;
+		udp->source = r->to_port;
 	else
-		udp->dest = port;
-	if (udp->check) {
-		udp->check = checksum_moved(udp->check, difference);
-		if (!udp->check)
-			udp->check = 0xffff;
-	}
-	return 1;
+		udp->dest = r->to_port;
+	return !udp->check || change_check(ctx, p, &udp->check, UDP_CHECK, r);
 }
 
-static __always_inline int rewrite_packet(struct xdp_md *ctx, const struct packet *p, enum end which,
+static __always_inline int rewrite_packet(context *ctx, const struct packet *p, enum end which,
 					  const struct rewrite *r)
 {
 	if (!write_address(network_header(ctx), frame_end(ctx), p->ipv6, which, r->to, r->address_change))
 		return 0;
 	if (p->protocol == IPPROTO_TCP)
-		return rewrite_tcp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, r->transport_change);
+		return rewrite_tcp(ctx, p, which, r);
 	if (p->protocol == IPPROTO_SCTP) /* keeps its port, and its checksum does not cover addresses */
 		return 1;
-	return rewrite_udp(transport_header(ctx, p), frame_end(ctx), which, r->to_port, r->transport_change);
+	return rewrite_udp(ctx, p, which, r);
 }
 
 static __always_inline struct rewrite rewrite_to_server(const struct flow *flow)
@@ -113,7 +138,7 @@ static __always_inline struct rewrite rewrite_to_client(const struct flow *flow)
 	};
 }
 
-static __always_inline int translate_to_server(struct xdp_md *ctx, const struct packet *p, const struct flow *flow)
+static __always_inline int translate_to_server(context *ctx, const struct packet *p, const struct flow *flow)
 {
 	struct rewrite r = rewrite_to_server(flow);
 
@@ -122,7 +147,7 @@ static __always_inline int translate_to_server(struct xdp_md *ctx, const struct 
 	return send_to_server(ctx, flow->server);
 }
 
-static __always_inline int translate_to_client(struct xdp_md *ctx, const struct packet *p, const struct flow *flow,
+static __always_inline int translate_to_client(context *ctx, const struct packet *p, const struct flow *flow,
 					       const struct interface *interface)
 {
 	struct rewrite r = rewrite_to_client(flow);

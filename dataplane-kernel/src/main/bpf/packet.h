@@ -4,15 +4,9 @@
 #define WEIR_PACKET_H
 
 #include "abi.h"
-#include <linux/bpf.h>
-#include <linux/if_ether.h>
-#include <linux/in.h>
-#include <linux/ip.h>
-#include <linux/ipv6.h>
+#include "context.h"
 #include <linux/tcp.h>
 #include <linux/udp.h>
-#include <bpf/bpf_endian.h>
-#include <bpf/bpf_helpers.h>
 
 #define IPV4_FRAGMENT_MASK 0x3fff /* more fragments, or an offset */
 #define IPV4_DONT_FRAGMENT 0x4000
@@ -108,22 +102,7 @@ enum parsed {
 	PARSED_BAD_LENGTH,
 };
 
-static __always_inline void *frame(const struct xdp_md *ctx)
-{
-	return (void *)(long)ctx->data;
-}
-
-static __always_inline void *frame_end(const struct xdp_md *ctx)
-{
-	return (void *)(long)ctx->data_end;
-}
-
-static __always_inline void *network_header(const struct xdp_md *ctx)
-{
-	return frame(ctx) + sizeof(struct ethhdr);
-}
-
-static __always_inline void *transport_header(const struct xdp_md *ctx, const struct packet *p)
+static __always_inline void *transport_header(const context *ctx, const struct packet *p)
 {
 	return frame(ctx) + (p->transport & OFFSET_MASK);
 }
@@ -153,7 +132,7 @@ static __always_inline int is_icmpv6_error(__u8 type)
 	return type >= ICMPV6_DEST_UNREACH && type <= ICMPV6_PARAMPROB;
 }
 
-static __always_inline enum parsed parse_tcp(const struct xdp_md *ctx, struct packet *p, __u32 room)
+static __always_inline enum parsed parse_tcp(const context *ctx, struct packet *p, __u32 room)
 {
 	struct tcphdr *tcp = transport_header(ctx, p);
 
@@ -167,7 +146,7 @@ static __always_inline enum parsed parse_tcp(const struct xdp_md *ctx, struct pa
 	return PARSED_FLOW;
 }
 
-static __always_inline enum parsed parse_udp(const struct xdp_md *ctx, struct packet *p, __u32 room)
+static __always_inline enum parsed parse_udp(const context *ctx, struct packet *p, __u32 room)
 {
 	struct udphdr *udp = transport_header(ctx, p);
 
@@ -200,7 +179,7 @@ static __always_inline __u32 meaning_of(__u8 chunk)
 	}
 }
 
-static __always_inline enum parsed parse_sctp(const struct xdp_md *ctx, struct packet *p, __u32 room)
+static __always_inline enum parsed parse_sctp(const context *ctx, struct packet *p, __u32 room)
 {
 	struct sctp_header *sctp = transport_header(ctx, p);
 
@@ -212,7 +191,7 @@ static __always_inline enum parsed parse_sctp(const struct xdp_md *ctx, struct p
 	return PARSED_FLOW;
 }
 
-static __always_inline enum parsed parse_icmp(const struct xdp_md *ctx, struct packet *p, __u32 room)
+static __always_inline enum parsed parse_icmp(const context *ctx, struct packet *p, __u32 room)
 {
 	struct icmp_header *icmp = transport_header(ctx, p);
 	int error;
@@ -224,7 +203,7 @@ static __always_inline enum parsed parse_icmp(const struct xdp_md *ctx, struct p
 }
 
 /* room: bytes of the IP packet from the transport header on */
-static __always_inline enum parsed parse_transport(const struct xdp_md *ctx, struct packet *p, __u32 room)
+static __always_inline enum parsed parse_transport(const context *ctx, struct packet *p, __u32 room)
 {
 	if (p->protocol == IPPROTO_TCP)
 		return parse_tcp(ctx, p, room);
@@ -237,7 +216,7 @@ static __always_inline enum parsed parse_transport(const struct xdp_md *ctx, str
 	return PARSED_OTHER;
 }
 
-static __always_inline enum parsed parse_ipv4(const struct xdp_md *ctx, struct packet *p)
+static __always_inline enum parsed parse_ipv4(const context *ctx, struct packet *p)
 {
 	struct iphdr *ip = network_header(ctx);
 	__u32 header;
@@ -252,7 +231,7 @@ static __always_inline enum parsed parse_ipv4(const struct xdp_md *ctx, struct p
 	if (ip->version != 4 || header < sizeof(*ip))
 		return PARSED_BAD_HEADER;
 	p->length = length_of(ip->tot_len);
-	if (p->length < header || (void *)ip + p->length > frame_end(ctx))
+	if (p->length < header || sizeof(struct ethhdr) + p->length > frame_length(ctx))
 		return PARSED_BAD_LENGTH;
 	p->transport = sizeof(struct ethhdr) + header;
 	if (ip->frag_off & bpf_htons(IPV4_FRAGMENT_MASK))
@@ -266,7 +245,7 @@ static __always_inline int is_extension(__u32 next)
 }
 
 /* Steps over the extension headers; says whether the transport header was reached. */
-static __always_inline int skip_extensions(const struct xdp_md *ctx, struct packet *p)
+static __always_inline int skip_extensions(const context *ctx, struct packet *p)
 {
 	for (int i = 0; i < IPV6_EXTENSIONS && is_extension(p->protocol); i++) {
 		struct ipv6_opt_hdr *extension = transport_header(ctx, p);
@@ -281,7 +260,7 @@ static __always_inline int skip_extensions(const struct xdp_md *ctx, struct pack
 	return !is_extension(p->protocol);
 }
 
-static __always_inline enum parsed parse_ipv6(const struct xdp_md *ctx, struct packet *p)
+static __always_inline enum parsed parse_ipv6(const context *ctx, struct packet *p)
 {
 	struct ipv6hdr *ip = network_header(ctx);
 	__u32 header;
@@ -296,7 +275,7 @@ static __always_inline enum parsed parse_ipv6(const struct xdp_md *ctx, struct p
 	if (ip->version != 6)
 		return PARSED_BAD_HEADER;
 	p->length = sizeof(*ip) + length_of(ip->payload_len);
-	if ((void *)ip + p->length > frame_end(ctx))
+	if (sizeof(struct ethhdr) + p->length > frame_length(ctx))
 		return PARSED_BAD_LENGTH;
 	if (is_extension(p->protocol) && !skip_extensions(ctx, p))
 		return PARSED_BAD_HEADER;
@@ -308,12 +287,14 @@ static __always_inline enum parsed parse_ipv6(const struct xdp_md *ctx, struct p
 	return parse_transport(ctx, p, p->length - header);
 }
 
-static __always_inline enum parsed parse(const struct xdp_md *ctx, struct packet *p)
+static __always_inline enum parsed parse(const context *ctx, struct packet *p)
 {
 	struct ethhdr *eth = frame(ctx);
 
 	if ((void *)(eth + 1) > frame_end(ctx))
 		return PARSED_OTHER;
+	if (has_vlan_tag(ctx))
+		return PARSED_VLAN;
 	switch (eth->h_proto) {
 	case bpf_htons(ETH_P_IP):
 		return parse_ipv4(ctx, p);

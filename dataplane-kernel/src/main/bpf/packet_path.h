@@ -18,7 +18,7 @@ static __noinline int refuse(const struct packet *p, __u32 reason)
 {
 	if (has_role(&p->tuple.destination, ADDRESS_VIP) || has_role(&p->tuple.source, ADDRESS_NAT_SERVER))
 		return drop(reason);
-	return XDP_PASS;
+	return VERDICT_PASS;
 }
 
 /* A fragment does not name its flow. One of a protocol that has no service is none of ours. */
@@ -27,11 +27,11 @@ static __always_inline int refuse_fragment(const struct packet *p)
 	if (p->protocol == IPPROTO_TCP || p->protocol == IPPROTO_UDP || p->protocol == IPPROTO_SCTP ||
 	    p->protocol == IPPROTO_FRAGMENT)
 		return refuse(p, DROP_FRAGMENT);
-	return XDP_PASS;
+	return VERDICT_PASS;
 }
 
 /* The verdict on what is no packet of a flow in good order. */
-static __always_inline int settle(struct xdp_md *ctx, struct packet *p, enum parsed parsed)
+static __always_inline int settle(context *ctx, struct packet *p, enum parsed parsed)
 {
 	switch (parsed) {
 	case PARSED_ICMP_ERROR:
@@ -44,9 +44,9 @@ static __always_inline int settle(struct xdp_md *ctx, struct packet *p, enum par
 		return refuse(p, DROP_BAD_LENGTH);
 	case PARSED_VLAN:
 		note(NOTE_VLAN_TAGGED);
-		return XDP_PASS;
+		return VERDICT_PASS;
 	default:
-		return XDP_PASS;
+		return VERDICT_PASS;
 	}
 }
 
@@ -56,7 +56,7 @@ static __always_inline const struct address *answerer(const struct packet *p, co
 	return flow->direction == TO_SERVER ? &p->tuple.destination : &flow->server->local;
 }
 
-static __always_inline int packet_path(struct xdp_md *ctx)
+static __always_inline int packet_path(context *ctx)
 {
 	struct packet p = {};
 	struct found found = {};
@@ -64,6 +64,7 @@ static __always_inline int packet_path(struct xdp_md *ctx)
 	enum parsed parsed = PARSED_OTHER;
 	int known;
 
+	make_readable(ctx);
 	if (is_for_this_station(ctx))
 		parsed = parse(ctx, &p);
 	if (parsed != PARSED_FLOW)

@@ -25,7 +25,7 @@ static __always_inline void fill_entry(struct conn_entry *e, const struct packet
 }
 
 /* And what connections have: what NAT changes, and where replies go. */
-static __always_inline void fill_ways(struct conn_entry *e, const struct xdp_md *ctx, const struct packet *p,
+static __always_inline void fill_ways(struct conn_entry *e, const context *ctx, const struct packet *p,
 				      const struct server *s)
 {
 	struct ethhdr *eth = frame(ctx);
@@ -33,7 +33,7 @@ static __always_inline void fill_ways(struct conn_entry *e, const struct xdp_md 
 
 	e->address_change = (__u16)checksum_fold(change);
 	e->transport_change = (__u16)checksum_fold(change + difference16(e->vip_port, server_port(e, s)));
-	e->client_ifindex = ctx->ingress_ifindex;
+	e->client_interface = (__u16)(interface_of(ctx) & INTERFACE_MASK);
 	if ((void *)(eth + 1) <= frame_end(ctx))
 		__builtin_memcpy(e->client_mac, eth->h_source, ETH_ALEN);
 }

@@ -22,7 +22,7 @@ static __always_inline void await_reply(const struct conn_entry *once, const str
 	struct single single = {
 		.vip = once->vip,
 		.vip_port = once->vip_port,
-		.client_ifindex = once->client_ifindex,
+		.client_interface = once->client_interface,
 		.server = once->server,
 	};
 
@@ -45,7 +45,7 @@ static __always_inline __u32 pick_single(const struct service *service, const st
 	return pick->server ? ADMITTED : pick->reason;
 }
 
-__noinline int forward_single(struct xdp_md *ctx, struct packet *p, __u32 number)
+__noinline int forward_single(context *ctx, struct packet *p, __u32 number)
 {
 	struct flow flow = { .number = number, .server = server_at(number), .direction = TO_SERVER };
 	struct desk *desk = own_desk();
@@ -70,14 +70,14 @@ static __always_inline void recall(struct conn_entry *once, const struct single 
 
 	once->vip = single->vip;
 	once->vip_port = single->vip_port;
-	once->client_ifindex = single->client_ifindex;
+	once->client_interface = single->client_interface;
 	__builtin_memcpy(once->client_mac, single->client_mac, ETH_ALEN);
 	once->address_change = (__u16)checksum_fold(change);
 	once->transport_change = (__u16)checksum_fold(change + difference16(once->vip_port, key->server_port));
 }
 
 /* A server's reply to such a packet; what is none is the kernel's. */
-__noinline int reply_single(struct xdp_md *ctx, struct packet *p)
+__noinline int reply_single(context *ctx, struct packet *p)
 {
 	struct desk *desk = own_desk();
 	struct flow flow = { .direction = TO_CLIENT };
@@ -85,18 +85,18 @@ __noinline int reply_single(struct xdp_md *ctx, struct packet *p)
 	const struct single *single;
 
 	if (!p || !desk || !(runtime.features & FEATURE_ONE_PACKET) || p->protocol != IPPROTO_UDP)
-		return XDP_PASS;
+		return VERDICT_PASS;
 	key.client = p->tuple.destination;
 	key.server = p->tuple.source;
 	key.client_port = p->tuple.destination_port;
 	key.server_port = p->tuple.source_port;
 	single = bpf_map_lookup_elem(&singles, &key);
 	if (!single)
-		return XDP_PASS;
+		return VERDICT_PASS;
 	flow.number = single->server;
 	flow.server = server_at(flow.number);
 	if (!flow.server)
-		return XDP_PASS;
+		return VERDICT_PASS;
 	if (!has_hops_left(ctx, p))
 		return answer_ttl(ctx, p, &flow.server->local);
 	flow.conn = &desk->once;

@@ -24,7 +24,7 @@ static __always_inline __u32 outer_size(const struct server *s)
 	return s->flags & SERVER_IPV6 ? sizeof(struct ipv6hdr) : sizeof(struct iphdr);
 }
 
-static __always_inline int read_inner(const struct xdp_md *ctx, const struct packet *p, struct inner *inner)
+static __always_inline int read_inner(const context *ctx, const struct packet *p, struct inner *inner)
 {
 	struct iphdr *ip4 = network_header(ctx);
 	struct ipv6hdr *ip6 = network_header(ctx);
@@ -47,7 +47,7 @@ static __always_inline int read_inner(const struct xdp_md *ctx, const struct pac
 	return 1;
 }
 
-static __always_inline int write_outer_ipv4(struct xdp_md *ctx, const struct packet *p, const struct server *s,
+static __always_inline int write_outer_ipv4(context *ctx, const struct packet *p, const struct server *s,
 					    const struct inner *inner)
 {
 	struct ethhdr *eth = frame(ctx);
@@ -72,7 +72,7 @@ static __always_inline int write_outer_ipv4(struct xdp_md *ctx, const struct pac
 	return 1;
 }
 
-static __always_inline int write_outer_ipv6(struct xdp_md *ctx, const struct packet *p, const struct server *s,
+static __always_inline int write_outer_ipv6(context *ctx, const struct packet *p, const struct server *s,
 					    const struct inner *inner)
 {
 	struct ethhdr *eth = frame(ctx);
@@ -90,7 +90,7 @@ static __always_inline int write_outer_ipv6(struct xdp_md *ctx, const struct pac
 	return 1;
 }
 
-static __always_inline int tunnel(struct xdp_md *ctx, const struct packet *p, const struct server *s)
+static __always_inline int tunnel(context *ctx, const struct packet *p, const struct server *s)
 {
 	struct inner inner;
 	int written;
@@ -98,11 +98,11 @@ static __always_inline int tunnel(struct xdp_md *ctx, const struct packet *p, co
 	if (!read_inner(ctx, p, &inner))
 		return drop(DROP_BAD_LENGTH);
 	if (s->flags & SERVER_IPV6) {
-		if (bpf_xdp_adjust_head(ctx, -(int)sizeof(struct ipv6hdr)))
+		if (!make_room_for_tunnel(ctx, sizeof(struct ipv6hdr), 1, 0))
 			return drop(DROP_NO_HEADROOM);
 		written = write_outer_ipv6(ctx, p, s, &inner);
 	} else {
-		if (bpf_xdp_adjust_head(ctx, -(int)sizeof(struct iphdr)))
+		if (!make_room_for_tunnel(ctx, sizeof(struct iphdr), 0, 0))
 			return drop(DROP_NO_HEADROOM);
 		written = write_outer_ipv4(ctx, p, s, &inner);
 	}
