@@ -6,6 +6,7 @@ import dev.weir.model.DesiredState;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.Family;
 import dev.weir.model.IpAddress;
+import dev.weir.model.LocalPool;
 import dev.weir.model.Match;
 import dev.weir.model.RealServer;
 import dev.weir.model.Timeouts;
@@ -33,11 +34,20 @@ final class ClusterWriter {
                 + settings.interfaces().stream().map(ClusterWriter::quoted).collect(listed()));
         line("  capacity: " + capacity(settings.capacity()));
         line("  timeouts: " + timeouts(settings.timeouts()));
+        if (!settings.localPool().equals(LocalPool.NONE)) {
+            line("  local: " + localPool(settings.localPool()));
+        }
     }
 
     private static String capacity(Capacity capacity) {
         return "{services: " + capacity.services() + ", servers: " + capacity.servers() + ", connections: "
                 + capacity.connections() + ", scheduler-slots: " + capacity.schedulerSlots() + "}";
+    }
+
+    private static String localPool(LocalPool pool) {
+        return "{addresses: "
+                + pool.addresses().stream().map(ClusterWriter::address).collect(listed()) + ", ports: "
+                + pool.firstPort() + "-" + pool.lastPort() + "}";
     }
 
     private static String timeouts(Timeouts timeouts) {

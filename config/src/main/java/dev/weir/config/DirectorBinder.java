@@ -3,6 +3,7 @@ package dev.weir.config;
 import dev.weir.model.Capacity;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DirectorSettings;
+import dev.weir.model.LocalPool;
 import dev.weir.model.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Binds what concerns the director itself. */
 final class DirectorBinder {
-    static final List<String> KEYS = List.of("interfaces", "capacity", "timeouts");
+    static final List<String> KEYS = List.of("interfaces", "capacity", "timeouts", "local");
     static final List<String> CAPACITY_KEYS = List.of("services", "servers", "connections", "scheduler-slots");
     static final List<String> TIMEOUT_KEYS =
             Arrays.stream(ConnectionState.values()).map(Values::kebab).toList();
@@ -35,10 +36,11 @@ final class DirectorBinder {
                 section.require("interfaces", "[eth0]").map(this::interfaces).orElse(List.of());
         Optional<Capacity> capacity = section.readOr("capacity", Capacity.DEFAULT, this::capacity);
         Optional<Timeouts> timeouts = section.readOr("timeouts", Timeouts.DEFAULT, this::timeouts);
-        if (interfaces.isEmpty() || capacity.isEmpty() || timeouts.isEmpty()) {
+        Optional<LocalPool> local = section.readOr("local", LocalPool.NONE, new LocalPoolBinder(problems)::bind);
+        if (interfaces.isEmpty() || capacity.isEmpty() || timeouts.isEmpty() || local.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new DirectorSettings(interfaces, capacity.get(), timeouts.get()));
+        return Optional.of(new DirectorSettings(interfaces, capacity.get(), timeouts.get(), local.get()));
     }
 
     private List<String> interfaces(Node list) {

@@ -25,17 +25,20 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Binds what may be asked of a service beside the rest; what is wrong is told, and read as if it were left out. */
 final class OptionsBinder {
     static final List<String> PERSISTENCE_KEYS = List.of("timeout", "ipv4-prefix", "ipv6-prefix");
-    static final List<String> LIMIT_KEYS = List.of("connections", "client-connections", "client-rate");
+    static final List<String> LIMIT_KEYS =
+            List.of("connections", "client-connections", "client-rate", "ipv4-prefix", "ipv6-prefix");
 
     private static final Pattern PERCENT = Pattern.compile("([1-9][0-9]{0,8})%");
     private static final Pattern NEARLY_PERCENT = Pattern.compile("([1-9][0-9]{2,4}) *%?");
 
     private final Problems problems;
     private final Values values;
+    private final DeliveryBinder delivery;
 
     OptionsBinder(Problems problems) {
         this.problems = problems;
         this.values = new Values(problems);
+        this.delivery = new DeliveryBinder(problems);
     }
 
     ServiceOptions bind(Section section, Front front, Optional<Scheduler> scheduler) {
@@ -53,7 +56,9 @@ final class OptionsBinder {
                         .orElse(0),
                 section.find("slow-start").flatMap(this::slowStart).orElse(Duration.ZERO),
                 section.find("persistence").map(this::persistence),
-                section.find("limits").flatMap(this::limits).orElse(Limits.NONE));
+                section.find("limits").flatMap(this::limits).orElse(Limits.NONE),
+                delivery.delivery(section, front),
+                delivery.protection(section));
     }
 
     private Set<ServiceFlag> flags(Node list, Front front, Optional<Scheduler> scheduler) {
@@ -83,6 +88,10 @@ final class OptionsBinder {
                     node,
                     "only UDP can be scheduled packet by packet",
                     "write 'protocol: udp', or remove 'one-packet'");
+        }
+        boolean isTcp = front.matches().stream().allMatch(match -> match.protocol() == Protocol.TCP);
+        if (flag == ServiceFlag.FTP && !isTcp) {
+            problems.add(node, "FTP is spoken over TCP alone", "write 'protocol: tcp', or remove 'ftp'");
         }
     }
 
@@ -161,7 +170,9 @@ final class OptionsBinder {
                 .map(section -> new Limits(
                         number(section, "connections", 0, Integer.MAX_VALUE, 0),
                         number(section, "client-connections", 0, Integer.MAX_VALUE, 0),
-                        number(section, "client-rate", 0, Limits.MAX_RATE, 0)));
+                        number(section, "client-rate", 0, Limits.MAX_RATE, 0),
+                        number(section, "ipv4-prefix", 1, Limits.NONE.ipv4Prefix(), Limits.NONE.ipv4Prefix()),
+                        number(section, "ipv6-prefix", 1, Limits.NONE.ipv6Prefix(), Limits.NONE.ipv6Prefix())));
     }
 
     private int number(Section section, String key, int min, int max, int usual) {

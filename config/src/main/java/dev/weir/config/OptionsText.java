@@ -1,8 +1,13 @@
 package dev.weir.config;
 
+import dev.weir.model.ClientNotice;
+import dev.weir.model.Delivery;
+import dev.weir.model.Encapsulation;
 import dev.weir.model.Limits;
 import dev.weir.model.Persistence;
+import dev.weir.model.Protection;
 import dev.weir.model.ServiceOptions;
+import dev.weir.model.StrayPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +25,8 @@ final class OptionsText {
         text.addSpread(options);
         options.persistence().ifPresent(text::addPersistence);
         text.addLimits(options.limits());
+        text.addDelivery(options.delivery());
+        text.addProtection(options.protection());
         return text.lines;
     }
 
@@ -58,8 +65,38 @@ final class OptionsText {
         addIfOther(parts, "connections", limits.connections(), 0);
         addIfOther(parts, "client-connections", limits.clientConnections(), 0);
         addIfOther(parts, "client-rate", limits.clientRate(), 0);
+        addIfOther(parts, "ipv4-prefix", limits.ipv4Prefix(), Limits.NONE.ipv4Prefix());
+        addIfOther(parts, "ipv6-prefix", limits.ipv6Prefix(), Limits.NONE.ipv6Prefix());
         if (!parts.isEmpty()) {
             lines.add("limits: {" + String.join(", ", parts) + "}");
+        }
+    }
+
+    private void addDelivery(Delivery delivery) {
+        Encapsulation encapsulation = delivery.encapsulation();
+        String kind = Values.kebab(encapsulation.kind());
+        if (!encapsulation.equals(Encapsulation.of(encapsulation.kind()))) {
+            lines.add("encapsulation: {kind: " + kind + ", port: " + encapsulation.port() + "}");
+        } else if (!encapsulation.equals(Encapsulation.IPIP)) {
+            lines.add("encapsulation: " + kind);
+        }
+        if (delivery.clientNotice() != ClientNotice.NONE) {
+            lines.add("client-notice: " + Values.kebab(delivery.clientNotice()));
+        }
+        if (delivery.mss() != Delivery.MSS_KEPT) {
+            lines.add("mss: " + (delivery.mss() == Delivery.MSS_AUTO ? "auto" : delivery.mss()));
+        }
+    }
+
+    private void addProtection(Protection protection) {
+        if (protection.stray() != StrayPolicy.PASS) {
+            lines.add("stray: " + Values.kebab(protection.stray()));
+        }
+        switch (protection.synCookies()) {
+            case Protection.DEFAULT_SYN_COOKIES -> {}
+            case Protection.NEVER -> lines.add("syn-cookies: never");
+            case Protection.ALWAYS -> lines.add("syn-cookies: always");
+            default -> lines.add("syn-cookies: " + protection.synCookies());
         }
     }
 

@@ -46,7 +46,7 @@ final class ServerFit {
         problems.add(
                 node,
                 Values.kebab(method.get()) + " can't serve an " + vip + " VIP by an " + server + " server",
-                mend + ", or 'forwarding: tunnelling'");
+                mend + ", or 'forwarding: full-nat' or 'tunnelling'");
         return false;
     }
 

@@ -23,6 +23,11 @@ final class ServiceBinder {
             "slow-start",
             "persistence",
             "limits",
+            "encapsulation",
+            "client-notice",
+            "mss",
+            "stray",
+            "syn-cookies",
             "servers");
 
     private final Problems problems;
@@ -80,7 +85,7 @@ final class ServiceBinder {
 
     private void requireHandshakes(Node node, Front front) {
         String latency = Values.kebab(Scheduler.LEAST_LATENCY) + " goes by how soon servers answer a handshake";
-        front.method().filter(method -> method != ForwardingMethod.NAT).ifPresent(method -> {
+        front.method().filter(method -> !method.translates()).ifPresent(method -> {
             String unseen = ", which " + Values.kebab(method) + " doesn't show to the director";
             problems.add(node, latency + unseen, "use 'forwarding: nat', or 'scheduler: twos'");
         });

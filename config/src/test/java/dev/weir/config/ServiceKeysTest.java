@@ -3,6 +3,7 @@ package dev.weir.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.model.Capacity;
+import dev.weir.model.Delivery;
 import dev.weir.model.DesiredState;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.Endpoint;
@@ -11,6 +12,7 @@ import dev.weir.model.IpAddress;
 import dev.weir.model.Limits;
 import dev.weir.model.Match;
 import dev.weir.model.Persistence;
+import dev.weir.model.Protection;
 import dev.weir.model.Protocol;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
@@ -54,7 +56,9 @@ class ServiceKeysTest {
                     125,
                     Duration.ofSeconds(30),
                     Optional.of(new Persistence(Duration.ofMinutes(10), 24, 64)),
-                    new Limits(10_000, 50, 20)));
+                    new Limits(10_000, 50, 20),
+                    Delivery.DEFAULT,
+                    Protection.DEFAULT));
 
     private static final String SHOP_TEXT = """
               - vip: 192.0.2.10

@@ -1,10 +1,14 @@
 package dev.weir.dataplane;
 
+import dev.weir.model.ClientNotice;
+import dev.weir.model.Delivery;
+import dev.weir.model.Encapsulation;
 import dev.weir.model.Limits;
 import dev.weir.model.Match;
 import dev.weir.model.Persistence;
-import dev.weir.model.ServiceFlag;
+import dev.weir.model.Protection;
 import dev.weir.model.ServiceOptions;
+import dev.weir.model.StrayPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,8 @@ final class OptionsText {
         }
         options.persistence().ifPresent(text::addPersistence);
         text.addLimits(options.limits());
+        text.addDelivery(options.delivery());
+        text.addProtection(options.protection());
         return text.parts.isEmpty() ? "no options" : String.join(", ", text.parts);
     }
 
@@ -42,8 +48,8 @@ final class OptionsText {
         }
     }
 
-    private static String word(ServiceFlag flag) {
-        return flag.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String word(Enum<?> named) {
+        return named.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void addPersistence(Persistence persistence) {
@@ -58,6 +64,36 @@ final class OptionsText {
         addLimit(limits.connections(), " connections");
         addLimit(limits.clientConnections(), " connections a client");
         addLimit(limits.clientRate(), " new connections a second and client");
+        if (limits.ipv4Prefix() != Limits.NONE.ipv4Prefix() || limits.ipv6Prefix() != Limits.NONE.ipv6Prefix()) {
+            parts.add("clients told apart by /" + limits.ipv4Prefix() + " and, of IPv6, /" + limits.ipv6Prefix());
+        }
+    }
+
+    private void addDelivery(Delivery delivery) {
+        if (!delivery.encapsulation().equals(Encapsulation.IPIP)) {
+            parts.add("in " + word(delivery.encapsulation().kind())
+                    + (delivery.encapsulation().port() == 0
+                            ? ""
+                            : " to port " + delivery.encapsulation().port()));
+        }
+        if (delivery.clientNotice() != ClientNotice.NONE) {
+            parts.add("servers told of clients by " + word(delivery.clientNotice()));
+        }
+        if (delivery.mss() != Delivery.MSS_KEPT) {
+            parts.add("MSS " + (delivery.mss() == Delivery.MSS_AUTO ? "as the ways carry" : delivery.mss()));
+        }
+    }
+
+    private void addProtection(Protection protection) {
+        if (protection.stray() != StrayPolicy.PASS) {
+            parts.add("stray packets: " + word(protection.stray()));
+        }
+        switch (protection.synCookies()) {
+            case Protection.DEFAULT_SYN_COOKIES -> {}
+            case Protection.NEVER -> parts.add("no SYN cookies");
+            case Protection.ALWAYS -> parts.add("SYN cookies always");
+            default -> parts.add("SYN cookies from " + protection.synCookies() + " half-open connections on");
+        }
     }
 
     private void addLimit(int limit, String what) {

@@ -50,6 +50,7 @@ final class ClusterText {
             case NAT -> "nat";
             case TUNNELLING -> "tunnelling";
             case DIRECT_ROUTING -> "direct-routing";
+            case FULL_NAT -> "full-nat";
         };
     }
 }

@@ -9,12 +9,18 @@ import java.util.List;
  *     a VIP that lies in no interface's own network
  * @param capacity how much it holds at most
  * @param timeouts how long connections are kept
+ * @param localPool what full NAT sends from
  */
-public record DirectorSettings(List<String> interfaces, Capacity capacity, Timeouts timeouts) {
+public record DirectorSettings(List<String> interfaces, Capacity capacity, Timeouts timeouts, LocalPool localPool) {
     public DirectorSettings {
         interfaces = List.copyOf(interfaces);
         if (interfaces.isEmpty()) {
             throw new IllegalArgumentException("a director needs at least one interface");
         }
+    }
+
+    /** One without full NAT. */
+    public DirectorSettings(List<String> interfaces, Capacity capacity, Timeouts timeouts) {
+        this(interfaces, capacity, timeouts, LocalPool.NONE);
     }
 }

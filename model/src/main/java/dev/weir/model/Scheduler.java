@@ -38,7 +38,7 @@ public enum Scheduler {
         return switch (flag) {
             case HASH_PORT -> this == SH || this == MH;
             case FALLBACK -> this == SH || this == MH || this == DH;
-            case ONE_PACKET, HOLD_GONE, EXPIRE_QUIESCENT -> true;
+            case ONE_PACKET, HOLD_GONE, EXPIRE_QUIESCENT, FTP -> true;
         };
     }
 

@@ -11,5 +11,7 @@ public enum ServiceFlag {
     /** Flows of a removed server wait for its return until they time out (IPVS's {@code expire_nodest_conn=0}). */
     HOLD_GONE,
     /** A persistent client leaves a quiesced server with its next connection ({@code expire_quiescent_template}). */
-    EXPIRE_QUIESCENT
+    EXPIRE_QUIESCENT,
+    /** Data connections of FTP go with the control connections that the service takes; TCP only (IPVS's ip_vs_ftp). */
+    FTP
 }

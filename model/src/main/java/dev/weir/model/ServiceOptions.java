@@ -20,6 +20,8 @@ import java.util.Set;
  *     zero for at once
  * @param persistence how long a client keeps its server, if it does
  * @param limits what it refuses beyond
+ * @param delivery what happens to packets on their way to its servers
+ * @param protection what it does about packets that look like an attack
  */
 public record ServiceOptions(
         int lastPort,
@@ -28,7 +30,9 @@ public record ServiceOptions(
         int boundedLoad,
         Duration slowStart,
         Optional<Persistence> persistence,
-        Limits limits) {
+        Limits limits,
+        Delivery delivery,
+        Protection protection) {
     public static final int MIN_BOUNDED_LOAD = 101;
     public static final int MAX_BOUNDED_LOAD = 10_000;
     public static final Duration MAX_SLOW_START = Duration.ofDays(1);
@@ -39,8 +43,16 @@ public record ServiceOptions(
             .thenComparingInt(Match::firstPort)
             .thenComparingInt(Match::lastPort);
 
-    public static final ServiceOptions DEFAULT =
-            new ServiceOptions(0, List.of(), Set.of(), 0, Duration.ZERO, Optional.empty(), Limits.NONE);
+    public static final ServiceOptions DEFAULT = new ServiceOptions(
+            0,
+            List.of(),
+            Set.of(),
+            0,
+            Duration.ZERO,
+            Optional.empty(),
+            Limits.NONE,
+            Delivery.DEFAULT,
+            Protection.DEFAULT);
 
     public ServiceOptions {
         also = also.stream().sorted(MATCH_ORDER).toList();
@@ -62,32 +74,55 @@ public record ServiceOptions(
     }
 
     public ServiceOptions withLastPort(int newLastPort) {
-        return new ServiceOptions(newLastPort, also, flags, boundedLoad, slowStart, persistence, limits);
+        return new ServiceOptions(
+                newLastPort, also, flags, boundedLoad, slowStart, persistence, limits, delivery, protection);
     }
 
     public ServiceOptions withAlso(Match... matches) {
-        return new ServiceOptions(lastPort, List.of(matches), flags, boundedLoad, slowStart, persistence, limits);
+        return new ServiceOptions(
+                lastPort, List.of(matches), flags, boundedLoad, slowStart, persistence, limits, delivery, protection);
     }
 
     public ServiceOptions withFlag(ServiceFlag flag) {
         Set<ServiceFlag> more = EnumSet.of(flag);
         more.addAll(flags);
-        return new ServiceOptions(lastPort, also, more, boundedLoad, slowStart, persistence, limits);
+        return new ServiceOptions(
+                lastPort, also, more, boundedLoad, slowStart, persistence, limits, delivery, protection);
     }
 
     public ServiceOptions withBoundedLoad(int percent) {
-        return new ServiceOptions(lastPort, also, flags, percent, slowStart, persistence, limits);
+        return new ServiceOptions(lastPort, also, flags, percent, slowStart, persistence, limits, delivery, protection);
     }
 
     public ServiceOptions withSlowStart(Duration duration) {
-        return new ServiceOptions(lastPort, also, flags, boundedLoad, duration, persistence, limits);
+        return new ServiceOptions(
+                lastPort, also, flags, boundedLoad, duration, persistence, limits, delivery, protection);
     }
 
     public ServiceOptions withPersistence(Persistence newPersistence) {
-        return new ServiceOptions(lastPort, also, flags, boundedLoad, slowStart, Optional.of(newPersistence), limits);
+        return new ServiceOptions(
+                lastPort,
+                also,
+                flags,
+                boundedLoad,
+                slowStart,
+                Optional.of(newPersistence),
+                limits,
+                delivery,
+                protection);
     }
 
     public ServiceOptions withLimits(Limits newLimits) {
-        return new ServiceOptions(lastPort, also, flags, boundedLoad, slowStart, persistence, newLimits);
+        return new ServiceOptions(
+                lastPort, also, flags, boundedLoad, slowStart, persistence, newLimits, delivery, protection);
+    }
+
+    public ServiceOptions withDelivery(Delivery wanted) {
+        return new ServiceOptions(
+                lastPort, also, flags, boundedLoad, slowStart, persistence, limits, wanted, protection);
+    }
+
+    public ServiceOptions withProtection(Protection wanted) {
+        return new ServiceOptions(lastPort, also, flags, boundedLoad, slowStart, persistence, limits, delivery, wanted);
     }
 }

@@ -45,6 +45,7 @@ public record VirtualService(
         List<Match> matches = matches();
         requireUdpForSinglePackets(matches);
         requireFitOfScheduler(matches);
+        requireFitOfDelivery(matches);
         Set<ServerRole> roles = EnumSet.noneOf(ServerRole.class);
         for (RealServer server : servers) {
             matches.forEach(match -> requireReachable(match, server.endpoint()));
@@ -60,6 +61,22 @@ public record VirtualService(
         }
     }
 
+    private void requireFitOfDelivery(List<Match> matches) {
+        boolean isTcp = matches.stream().allMatch(match -> match.protocol() == Protocol.TCP);
+        if (options.has(ServiceFlag.FTP) && !isTcp) {
+            throw new IllegalArgumentException(key + ": FTP is spoken over TCP alone");
+        }
+        Delivery delivery = options.delivery();
+        if (!delivery.encapsulation().equals(Encapsulation.IPIP) && method != ForwardingMethod.TUNNELLING) {
+            throw new IllegalArgumentException(
+                    key + ": " + delivery.encapsulation().kind() + " is for tunnelling, not " + method);
+        }
+        if (delivery.clientNotice() != ClientNotice.NONE && (method != ForwardingMethod.FULL_NAT || !isTcp)) {
+            throw new IllegalArgumentException(
+                    key + ": " + delivery.clientNotice() + " is for full NAT of TCP, where servers don't see clients");
+        }
+    }
+
     private void requireFitOfScheduler(List<Match> matches) {
         if (options.boundedLoad() != 0 && !scheduler.boundsLoads()) {
             throw new IllegalArgumentException(key + ": a bounded load is for MH, not " + scheduler);
@@ -69,7 +86,7 @@ public record VirtualService(
                 throw new IllegalArgumentException(key + ": " + flag + " has no meaning for " + scheduler);
             }
         }
-        boolean showsHandshakes = method == ForwardingMethod.NAT
+        boolean showsHandshakes = method.translates()
                 && matches.stream().allMatch(m -> m.protocol().hasHandshake());
         if (scheduler.timesHandshakes() && !showsHandshakes) {
             throw new IllegalArgumentException(

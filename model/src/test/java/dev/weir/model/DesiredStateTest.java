@@ -1,6 +1,7 @@
 package dev.weir.model;
 
 import static dev.weir.model.ForwardingMethod.DIRECT_ROUTING;
+import static dev.weir.model.ForwardingMethod.FULL_NAT;
 import static dev.weir.model.ForwardingMethod.NAT;
 import static dev.weir.model.ForwardingMethod.TUNNELLING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,11 +22,11 @@ class DesiredStateTest {
     @Test
     void natMapsPorts() {
         assertAccepted(service("192.0.2.1:80", NAT, "10.0.0.1:8080"));
-        assertAccepted(service("192.0.2.1:any", NAT, "10.0.0.1:8080", "10.0.0.1:any"));
+        assertAccepted(service("192.0.2.1:any", FULL_NAT, "10.0.0.1:8080", "10.0.0.1:any"));
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAT")
+    @EnumSource(names = {"TUNNELLING", "DIRECT_ROUTING"})
     void othersDoNotMapPorts(ForwardingMethod method) {
         assertRefused(service("192.0.2.1:80", method, "10.0.0.1:8080"))
                 .hasMessage("server 10.0.0.1:8080 of TCP 192.0.2.1:80: " + method + " can't map ports, only NAT can");
@@ -59,8 +60,25 @@ class DesiredStateTest {
         assertAccepted(service("192.0.2.1:80", TUNNELLING, "[fd00::1]:80", "10.0.0.1:80"));
     }
 
+    @Test
+    void fullNatTranslatesFamilies() {
+        assertAccepted(service("192.0.2.1:80", FULL_NAT, "[fd00::1]:80", "10.0.0.1:8080"));
+    }
+
+    @Test
+    void whatOnlyOneMethodDoesIsRefusedOfOthers() {
+        VirtualService nat = service("192.0.2.1:80", NAT, "10.0.0.1:80");
+        Delivery gue = Delivery.DEFAULT.withEncapsulation(Encapsulation.of(Encapsulation.Kind.GUE));
+        Delivery told = Delivery.DEFAULT.withClientNotice(ClientNotice.TOA);
+
+        assertRefused(nat.withOptions(PLAIN.withDelivery(gue))).hasMessageContaining("GUE is for tunnelling, not NAT");
+        assertRefused(nat.withOptions(PLAIN.withDelivery(told))).hasMessageContaining("TOA is for full NAT of TCP");
+        assertAccepted(service("192.0.2.1:80", TUNNELLING, "10.0.0.1:80").withOptions(PLAIN.withDelivery(gue)));
+        assertAccepted(service("192.0.2.1:80", FULL_NAT, "10.0.0.1:80").withOptions(PLAIN.withDelivery(told)));
+    }
+
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TUNNELLING")
+    @EnumSource(names = {"NAT", "DIRECT_ROUTING"})
     void othersDoNotCrossFamilies(ForwardingMethod method) {
         assertRefused(service("[2001:db8::1]:80", method, "10.0.0.1:80"))
                 .hasMessage("server 10.0.0.1:80 of TCP [2001:db8::1]:80: " + method + " can't cross address families");

@@ -67,6 +67,8 @@ class ServiceOptionsTest {
         Persistence persistence = new Persistence(Duration.ofHours(1), 24, 64);
         Limits limits = new Limits(1, 2, 3);
 
+        Delivery delivery = Delivery.DEFAULT.withMss(1_360);
+        Protection protection = Protection.DEFAULT.withStray(StrayPolicy.RESET);
         assertThat(ServiceOptions.DEFAULT
                         .withLastPort(90)
                         .withAlso(also)
@@ -75,7 +77,9 @@ class ServiceOptionsTest {
                         .withBoundedLoad(125)
                         .withSlowStart(Duration.ofSeconds(30))
                         .withPersistence(persistence)
-                        .withLimits(limits))
+                        .withLimits(limits)
+                        .withDelivery(delivery)
+                        .withProtection(protection))
                 .isEqualTo(new ServiceOptions(
                         90,
                         List.of(also),
@@ -83,7 +87,9 @@ class ServiceOptionsTest {
                         125,
                         Duration.ofSeconds(30),
                         Optional.of(persistence),
-                        limits));
+                        limits,
+                        delivery,
+                        protection));
     }
 
     @ParameterizedTest

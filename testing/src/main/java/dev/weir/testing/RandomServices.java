@@ -1,5 +1,8 @@
 package dev.weir.testing;
 
+import dev.weir.model.ClientNotice;
+import dev.weir.model.Delivery;
+import dev.weir.model.Encapsulation;
 import dev.weir.model.Endpoint;
 import dev.weir.model.Family;
 import dev.weir.model.ForwardingMethod;
@@ -8,12 +11,14 @@ import dev.weir.model.Limits;
 import dev.weir.model.Match;
 import dev.weir.model.MatchTable;
 import dev.weir.model.Persistence;
+import dev.weir.model.Protection;
 import dev.weir.model.Protocol;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServerRole;
 import dev.weir.model.ServiceFlag;
 import dev.weir.model.ServiceOptions;
+import dev.weir.model.StrayPolicy;
 import dev.weir.model.Thresholds;
 import dev.weir.model.VirtualService;
 import java.time.Duration;
@@ -43,7 +48,8 @@ final class RandomServices {
         ForwardingMethod method = scheduler.timesHandshakes() ? ForwardingMethod.NAT : oneOf(ForwardingMethod.values());
         List<Match> matches = matches(scheduler, method);
         Match own = matches.getFirst();
-        return new VirtualService(own.key(), scheduler, method, servers(method, matches), options(scheduler, matches));
+        return new VirtualService(
+                own.key(), scheduler, method, servers(method, matches), options(scheduler, method, matches));
     }
 
     /** Two in three services have but one. */
@@ -76,7 +82,7 @@ final class RandomServices {
         return new Match(protocol, address, first, last);
     }
 
-    private ServiceOptions options(Scheduler scheduler, List<Match> matches) {
+    private ServiceOptions options(Scheduler scheduler, ForwardingMethod method, List<Match> matches) {
         Match own = matches.getFirst();
         return new ServiceOptions(
                 own.isRange() ? own.lastPort() : 0,
@@ -85,15 +91,37 @@ final class RandomServices {
                 scheduler.boundsLoads() ? oneOf(0, 101, 125, 10_000) : 0,
                 oneOf(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30), ServiceOptions.MAX_SLOW_START),
                 persistence(),
-                limits());
+                limits(),
+                delivery(method, matches),
+                protection());
+    }
+
+    private Delivery delivery(ForwardingMethod method, List<Match> matches) {
+        Delivery delivery = Delivery.DEFAULT.withMss(oneOf(Delivery.MSS_KEPT, Delivery.MSS_AUTO, 1_360));
+        boolean isTcp = matches.stream().allMatch(match -> match.protocol() == Protocol.TCP);
+        if (method == ForwardingMethod.TUNNELLING) {
+            Encapsulation odd = new Encapsulation(Encapsulation.Kind.GUE, 9_999);
+            return delivery.withEncapsulation(seldom() ? odd : Encapsulation.of(oneOf(Encapsulation.Kind.values())));
+        }
+        return method == ForwardingMethod.FULL_NAT && isTcp
+                ? delivery.withClientNotice(oneOf(ClientNotice.values()))
+                : delivery;
+    }
+
+    private Protection protection() {
+        return new Protection(
+                oneOf(StrayPolicy.values()),
+                oneOf(Protection.NEVER, Protection.ALWAYS, Protection.DEFAULT_SYN_COOKIES, 100_000));
     }
 
     private Set<ServiceFlag> flags(Scheduler scheduler, List<Match> matches) {
         boolean isUdp = matches.stream().allMatch(match -> match.protocol() == Protocol.UDP);
+        boolean isTcp = matches.stream().allMatch(match -> match.protocol() == Protocol.TCP);
         Set<ServiceFlag> flags = EnumSet.noneOf(ServiceFlag.class);
         Arrays.stream(ServiceFlag.values())
                 .filter(scheduler::heeds)
                 .filter(flag -> flag != ServiceFlag.ONE_PACKET || isUdp)
+                .filter(flag -> flag != ServiceFlag.FTP || isTcp)
                 .filter(_ -> seldom())
                 .forEach(flags::add);
         return flags;

@@ -38,7 +38,7 @@ final class Group implements AutoCloseable {
         ObjectFile built = ObjectFile.built("weir");
         for (Family family : Family.values()) {
             group.addFloors(family);
-            for (ForwardingMethod method : ForwardingMethod.values()) {
+            for (ForwardingMethod method : PacketPath.METHODS) {
                 group.addPath(built, "", family, method);
                 others.forEach(file -> group.addPath(file, SubjectName.OTHER, family, method));
             }

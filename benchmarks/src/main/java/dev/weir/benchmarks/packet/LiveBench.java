@@ -49,7 +49,7 @@ final class LiveBench implements AutoCloseable {
         subjects.put(SubjectName.DROP, simple(SubjectName.DROP, "drop_all", XdpVerdict.DROP));
         subjects.put(SubjectName.TRANSMIT, simple(SubjectName.TRANSMIT, "transmit", XdpVerdict.TX));
         ObjectFile built = ObjectFile.built("weir");
-        for (ForwardingMethod method : ForwardingMethod.values()) {
+        for (ForwardingMethod method : PacketPath.METHODS) {
             PacketPath path = new PacketPath(built, Family.IPV4, method, visits, cable.nearIndex());
             loaded.push(path);
             path.record(FLOWS);

@@ -7,6 +7,7 @@ import dev.weir.linux.bpf.TestRun;
 import dev.weir.linux.bpf.XdpVerdict;
 import dev.weir.model.Family;
 import dev.weir.model.ForwardingMethod;
+import java.util.List;
 import java.util.Locale;
 
 /** Weir's packet path ({@code weir.bpf.c}), loaded for one family and forwarding method, with tables of its own. */
@@ -16,6 +17,10 @@ final class PacketPath implements Loaded {
 
     /** As which BPF_PROG_TEST_RUN presents its packets unless told otherwise: what goes out there is transmitted. */
     static final int LOOPBACK = 1;
+
+    /** The methods that are measured. */
+    static final List<ForwardingMethod> METHODS =
+            List.of(ForwardingMethod.NAT, ForwardingMethod.TUNNELLING, ForwardingMethod.DIRECT_ROUTING);
 
     private final BpfObject object;
     private final Traffic traffic;

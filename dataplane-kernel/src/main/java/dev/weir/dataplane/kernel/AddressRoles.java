@@ -4,7 +4,6 @@ import dev.weir.linux.Memory;
 import dev.weir.linux.bpf.BpfMap;
 import dev.weir.linux.bpf.Btf;
 import dev.weir.model.Endpoint;
-import dev.weir.model.ForwardingMethod;
 import dev.weir.model.IpAddress;
 import dev.weir.model.Match;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class AddressRoles {
                 .filter(address -> !address.isUnspecified())
                 .forEach(address -> castings.add(new Casting(address, Role.VIP)));
         for (Endpoint server : service.servers().keySet()) {
-            if (service.entry().method() == ForwardingMethod.NAT) {
+            if (service.entry().method().translates()) {
                 castings.add(new Casting(server.address(), Role.NAT_SERVER));
             }
             if (matches.stream().anyMatch(Match::isAnyAddress)) {

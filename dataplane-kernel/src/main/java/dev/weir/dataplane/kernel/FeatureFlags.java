@@ -1,7 +1,6 @@
 package dev.weir.dataplane.kernel;
 
 import dev.weir.linux.bpf.Btf;
-import dev.weir.model.ForwardingMethod;
 import dev.weir.model.Match;
 import dev.weir.model.ServiceFlag;
 import dev.weir.model.ServiceKey;
@@ -42,7 +41,7 @@ final class FeatureFlags {
         if (matches.stream().anyMatch(Match::isAnyAddress)) {
             asked.add(Feature.ANY_ADDRESS);
         }
-        if (entry.options().has(ServiceFlag.ONE_PACKET) && entry.method() == ForwardingMethod.NAT) {
+        if (entry.options().has(ServiceFlag.ONE_PACKET) && entry.method().translates()) {
             asked.add(Feature.ONE_PACKET);
         }
         return asked;

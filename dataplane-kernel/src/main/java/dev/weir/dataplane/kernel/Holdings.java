@@ -192,6 +192,8 @@ final class Holdings {
     private void write(ServiceEntry entry, HeldServer server) {
         tables.loads().put(server.place(), server.server());
         tables.servers().setTimed(server.place(), entry.scheduler() == Scheduler.LEAST_LATENCY);
+        tables.servers()
+                .setEncapsulation(server.place(), entry.options().delivery().encapsulation());
     }
 
     /** What the sweep needs to know. Clients that were counted are counted down even when they are limited no more. */

@@ -6,6 +6,7 @@ import dev.weir.linux.bpf.BpfMap;
 import dev.weir.linux.bpf.Btf;
 import dev.weir.linux.bpf.Field;
 import dev.weir.linux.bpf.RecordLayout;
+import dev.weir.model.Encapsulation;
 import dev.weir.model.Endpoint;
 import dev.weir.model.Family;
 import dev.weir.model.MacAddress;
@@ -22,6 +23,9 @@ import java.util.Optional;
  */
 final class ServersTable implements AutoCloseable {
     private static final long LAST_GENERATION = 0xffff;
+
+    /** The largest IP packet, but for jumbograms, which are not forwarded. */
+    private static final int LARGEST_MTU = 0xffff;
 
     private final Mapping mapping;
     private final Memory memory;
@@ -46,6 +50,9 @@ final class ServersTable implements AutoCloseable {
     private final Field method;
     private final Field flags;
     private final Field mtu;
+    private final EnumNumbers<Encapsulation.Kind> kinds;
+    private final Field encapsulation;
+    private final Field tunnelPort;
 
     ServersTable(BpfMap map, Btf btf) {
         mapping = map.map(Mapping.Access.READ_WRITE);
@@ -70,6 +77,9 @@ final class ServersTable implements AutoCloseable {
         method = layout.field("method");
         flags = layout.field("flags");
         mtu = layout.field("mtu");
+        kinds = new EnumNumbers<>(btf, Encapsulation.Kind.class, "ENCAPSULATION_");
+        encapsulation = layout.field("encapsulation");
+        tunnelPort = layout.field("tunnel_port");
     }
 
     /** Places are those from 1 to this. */
@@ -110,6 +120,14 @@ final class ServersTable implements AutoCloseable {
         }
     }
 
+    /** Has a tunnel to the server carry other headers. */
+    void setEncapsulation(int place, Encapsulation wanted) {
+        Memory record = record(place);
+        tunnelPort.setNetworkOrder(record, wanted.port());
+        VarHandle.releaseFence();
+        encapsulation.set(record, kinds.of(wanted.kind()));
+    }
+
     /** Makes the way to a server known, or another. */
     void reach(int place, NextHop way) {
         Memory record = record(place);
@@ -120,7 +138,7 @@ final class ServersTable implements AutoCloseable {
         mac.setBytes(record, way.neighbourMac().bytes());
         localMac.setBytes(record, way.interfaceMac().bytes());
         ifindex.set(record, way.interfaceIndex());
-        mtu.set(record, way.mtu());
+        mtu.set(record, Math.min(way.mtu(), LARGEST_MTU));
         VarHandle.releaseFence();
         flags.set(record, withoutWay | reachable);
     }

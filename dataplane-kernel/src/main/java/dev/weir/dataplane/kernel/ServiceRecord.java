@@ -44,6 +44,9 @@ final class ServiceRecord {
     private final Field boundedLoad;
     private final Field slowStart;
     private final Field totalPull;
+    private final Field clientIpv4Prefix;
+    private final Field clientIpv6Prefix;
+    private final DeliveryFields delivery;
     private final Field firstPort;
     private final Field lastPort;
 
@@ -72,6 +75,9 @@ final class ServiceRecord {
         boundedLoad = layout.field("bounded_load");
         slowStart = layout.field("slow_start");
         totalPull = layout.field("total_pull");
+        clientIpv4Prefix = layout.field("client_ipv4_prefix");
+        clientIpv6Prefix = layout.field("client_ipv6_prefix");
+        delivery = new DeliveryFields(btf, layout);
         firstPort = layout.field("first_port");
         lastPort = layout.field("last_port");
     }
@@ -83,6 +89,7 @@ final class ServiceRecord {
             case ONE_PACKET -> "SERVICE_ONE_PACKET";
             case HOLD_GONE -> "SERVICE_HOLDS_GONE";
             case EXPIRE_QUIESCENT -> "SERVICE_EXPIRES_QUIESCENT";
+            case FTP -> "SERVICE_FTP";
         };
     }
 
@@ -113,6 +120,9 @@ final class ServiceRecord {
         limit.set(record, options.limits().connections());
         clientLimit.set(record, options.limits().clientConnections());
         clientRate.set(record, options.limits().clientRate());
+        clientIpv4Prefix.set(record, options.limits().ipv4Prefix());
+        clientIpv6Prefix.set(record, options.limits().ipv6Prefix());
+        delivery.write(record, options.delivery(), options.protection());
         boundedLoad.set(record, options.boundedLoad());
         slowStart.set(record, options.slowStart().toSeconds());
         options.persistence().ifPresent(asked -> {
@@ -151,8 +161,12 @@ final class ServiceRecord {
     }
 
     private ServiceOptions readOptions(Memory records, long base) {
-        Limits limits = new Limits((int) limit.get(records, base), (int) clientLimit.get(records, base), (int)
-                clientRate.get(records, base));
+        Limits limits = new Limits(
+                (int) limit.get(records, base),
+                (int) clientLimit.get(records, base),
+                (int) clientRate.get(records, base),
+                (int) clientIpv4Prefix.get(records, base),
+                (int) clientIpv6Prefix.get(records, base));
         return new ServiceOptions(
                 0,
                 List.of(),
@@ -160,7 +174,9 @@ final class ServiceRecord {
                 (int) boundedLoad.get(records, base),
                 Duration.ofSeconds(slowStart.get(records, base)),
                 readPersistence(records, base),
-                limits);
+                limits,
+                delivery.delivery(records, base),
+                delivery.protection(records, base));
     }
 
     private Set<ServiceFlag> readFlags(Memory records, long base) {

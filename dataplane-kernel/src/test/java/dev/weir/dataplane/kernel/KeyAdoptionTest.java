@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.kernel.ServicesTable.Standing;
+import dev.weir.model.Delivery;
 import dev.weir.model.IpAddress;
 import dev.weir.model.Limits;
 import dev.weir.model.Match;
 import dev.weir.model.Persistence;
+import dev.weir.model.Protection;
 import dev.weir.model.Protocol;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServerRole;
 import dev.weir.model.ServiceFlag;
 import dev.weir.model.ServiceOptions;
+import dev.weir.model.StrayPolicy;
 import dev.weir.model.Thresholds;
 import dev.weir.model.VirtualService;
 import java.time.Duration;
@@ -38,7 +41,9 @@ final class KeyAdoptionTest {
             125,
             Duration.ofSeconds(30),
             Optional.of(new Persistence(Duration.ofMinutes(5), 24, 64)),
-            new Limits(10_000, 50, 20));
+            new Limits(10_000, 50, 20, 24, 64),
+            Delivery.DEFAULT.withMss(1_360),
+            new Protection(StrayPolicy.SCHEDULE, 1_000));
     private static final VirtualService WEB = web();
 
     private final TestStage stage = TestStage.set();

@@ -97,7 +97,7 @@ final class IpvsRules {
             switch (flag) {
                 case HASH_PORT, FALLBACK, ONE_PACKET ->
                     flags.add(flag.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-                case HOLD_GONE, EXPIRE_QUIESCENT -> {}
+                case HOLD_GONE, EXPIRE_QUIESCENT, FTP -> {}
             }
         }
         List<String> servers = service.servers().stream()
