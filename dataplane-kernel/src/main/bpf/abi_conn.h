@@ -72,6 +72,18 @@ struct conn_note {
 	__u32 asked;                   /* with a SERVER_TIMED: when its SYN left, in microseconds; 0: answered */
 };
 
+/* How the sequence numbers of one direction differ between its ends. */
+struct sequence_shift {
+	__u32 from;                    /* the sender's number that divides the two below */
+	__u32 before;                  /* what numbers before it are more at the receiver, modulo 2^32 */
+	__u32 after;                   /* and those from it on */
+};
+
+/* Of connections that are CONN_SHIFTED; by the entry's number. */
+struct conn_shifts {
+	struct sequence_shift by[2];   /* the client's numbers, the server's */
+};
+
 #define CONN_SLOTS 7
 #define CONN_SPILL 256 /* buckets that a connection may stand in: its own and those behind it */
 

@@ -135,7 +135,7 @@ static __noinline int answer(context *ctx, const struct packet *p, struct answer
 
 	a->quote = (p->length < QUOTE_MAX ? p->length : QUOTE_MAX) & ~3U;
 	a->sum = checksum_fold(quote_sum(ctx, sizeof(struct ethhdr), a->quote));
-	if (!cut_to(ctx, sizeof(struct ethhdr) + a->quote) || !turn_frame(ctx, growth))
+	if (!resize(ctx, sizeof(struct ethhdr) + a->quote) || !turn_frame(ctx, growth))
 		return 0;
 	return p->ipv6 ? write_answer_ipv6(ctx, p, a) : write_answer_ipv4(ctx, p, a);
 }

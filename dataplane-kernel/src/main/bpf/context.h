@@ -95,8 +95,8 @@ static __always_inline int turn_back(const context *ctx)
 	return (int)bpf_redirect(ctx->ifindex, 0);
 }
 
-/* Cuts the frame off behind so many bytes. What was many segments is one packet then. */
-static __always_inline int cut_to(context *ctx, __u32 bytes)
+/* Makes a frame of so many bytes of it, at its end. What was many segments is one packet then. */
+static __always_inline int resize(context *ctx, __u32 bytes)
 {
 	return !bpf_skb_change_tail(ctx, bytes, 0);
 }
@@ -166,7 +166,7 @@ static __always_inline int turn_back(const context *ctx)
 	return XDP_TX;
 }
 
-static __always_inline int cut_to(context *ctx, __u32 bytes)
+static __always_inline int resize(context *ctx, __u32 bytes)
 {
 	return !bpf_xdp_adjust_tail(ctx, (int)bytes - (int)bpf_xdp_get_buff_len(ctx));
 }

@@ -10,13 +10,7 @@
 #include "nat.h"
 #include "tunnel.h"
 
-#define QUOTE_OFFSET_MASK 0x3ff
 #define QUOTED_PORTS 4
-
-static __always_inline void *at(const context *ctx, __u32 offset)
-{
-	return frame(ctx) + (offset & QUOTE_OFFSET_MASK);
-}
 
 static __always_inline __u32 quote_offset(const struct packet *p)
 {

@@ -55,6 +55,13 @@ struct {
 	__type(value, struct conn_note);
 } conn_notes SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct conn_shifts);
+} conn_shifts SEC(".maps");
+
 /* Clients of services that limit them; those seen longest ago give way to new ones. */
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);

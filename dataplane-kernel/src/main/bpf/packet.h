@@ -11,6 +11,7 @@
 #define IPV4_FRAGMENT_MASK 0x3fff /* more fragments, or an offset */
 #define IPV4_DONT_FRAGMENT 0x4000
 #define IPV6_EXTENSIONS 4 /* headers before the transport's that are followed */
+#define AT_MASK 0x3ff
 #define OFFSET_MASK 0x1ff /* bounds an offset for the verifier; 14 + 40 + 4 * 64 lies below */
 
 enum tcp_flag {
@@ -105,6 +106,12 @@ enum parsed {
 static __always_inline void *transport_header(const context *ctx, const struct packet *p)
 {
 	return frame(ctx) + (p->transport & OFFSET_MASK);
+}
+
+/* What stands at an offset of the frame, anywhere in the headers or in those that an error quotes. */
+static __always_inline void *at(const context *ctx, __u32 offset)
+{
+	return frame(ctx) + (offset & AT_MASK);
 }
 
 static __always_inline void map_ipv4(struct address *to, __be32 address)

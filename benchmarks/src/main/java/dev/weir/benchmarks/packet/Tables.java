@@ -57,8 +57,10 @@ final class Tables implements AutoCloseable {
             object.definition(perServer).setMaxEntries(balancing.servers() + 1);
         }
         object.definition("scheduler_slots").setMaxEntries(balancing.slots());
-        if (object.mapNames().contains("conn_notes")) { // not in every build that is measured against this one
-            object.definition("conn_notes").setMaxEntries(capacity + 1);
+        for (String byEntry : List.of("conn_notes", "conn_shifts")) {
+            if (object.mapNames().contains(byEntry)) { // not in every build that is measured against this one
+                object.definition(byEntry).setMaxEntries(capacity + 1);
+            }
         }
         object.definition("services").setMaxEntries(SERVICE);
         object.definition("service_state").setMaxEntries(SERVICE + 1);
@@ -205,7 +207,8 @@ final class Tables implements AutoCloseable {
     long connectionMemory() {
         return map("conn_entries").info().memoryBytes()
                 + map("conn_index").info().memoryBytes()
-                + map("conn_notes").info().memoryBytes();
+                + map("conn_notes").info().memoryBytes()
+                + map("conn_shifts").info().memoryBytes();
     }
 
     private BpfMap map(String name) {

@@ -11,6 +11,7 @@ enum MapName {
     CONN_ENTRIES(capacity -> capacity.connections() + 1),
     CONN_INDEX(MapName::buckets),
     CONN_NOTES(capacity -> capacity.connections() + 1),
+    CONN_SHIFTS(capacity -> capacity.connections() + 1),
     CLIENTS(capacity -> part(capacity.connections(), 8)),
     LOCALITIES(capacity -> part(capacity.connections(), 16)),
     SINGLES(capacity -> part(capacity.connections(), 16)),

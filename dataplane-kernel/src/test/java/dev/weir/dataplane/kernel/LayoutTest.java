@@ -37,6 +37,7 @@ final class LayoutTest {
         "CONN_ENTRIES, conn_entry",
         "CONN_INDEX, conn_bucket",
         "CONN_NOTES, conn_note",
+        "CONN_SHIFTS, conn_shifts",
         "CLIENTS, client_count",
         "LOCALITIES, locality",
         "SINGLES, single",

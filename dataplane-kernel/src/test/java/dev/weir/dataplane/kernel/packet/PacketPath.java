@@ -69,6 +69,7 @@ final class PacketPath implements AutoCloseable {
             size(map, 2048);
         }
         size("conn_notes", capacity + 1);
+        size("conn_shifts", capacity + 1);
         size("scheduler_slots", 65_536);
         writeConstants(capacity);
         object.load();
