@@ -21,6 +21,11 @@ readonly PACKAGES_lab="
   bind9-dnsutils:dig
   nftables:nft
   libusrsctp-examples:/usr/lib/usrsctp/echo_server
+  vsftpd:vsftpd
+  postfix:/usr/lib/postfix/sbin/master
+  dovecot-imapd:/usr/lib/dovecot/imap
+  tcpdump:tcpdump
+  tshark:tshark
 "
 readonly PACKAGES_bench="
   nftables:nft

@@ -51,7 +51,7 @@ public final class Lab {
         progress.accept("building hosts, cables and switches");
         LabDirectory.create();
         Network.build(heldVips(), vipsByLabel(), extractXdpObject());
-        progress.accept("starting nginx and dnsmasq on six real servers");
+        progress.accept("starting nginx, dnsmasq, vsftpd, postfix and dovecot on six real servers");
         RealServers.start(ledger);
     }
 
@@ -76,14 +76,17 @@ public final class Lab {
         Map<Host, List<IpAddress>> vips = new EnumMap<>(Host.class);
         for (LabService service : LabService.values()) {
             if (service.repliesBypassDirector()) {
-                service.servers()
-                        .forEach(server -> vips.computeIfAbsent(server, _ -> new ArrayList<>())
-                                .add(service.vip()));
+                hold(vips, service.servers(), service.vip());
             }
         }
-        Host.LAN_SERVERS.forEach(
-                server -> vips.computeIfAbsent(server, _ -> new ArrayList<>()).add(TrialAddresses.DIRECT));
+        hold(vips, Host.LAN_SERVERS, TrialAddresses.DIRECT, TrialAddresses.DIRECT_IPV6);
+        hold(vips, Host.REMOTE_SERVERS, TrialAddresses.TUNNELLED, TrialAddresses.TUNNELLED_IPV6);
         return vips;
+    }
+
+    private static void hold(Map<Host, List<IpAddress>> vips, List<Host> servers, IpAddress... held) {
+        servers.forEach(
+                server -> vips.computeIfAbsent(server, _ -> new ArrayList<>()).addAll(List.of(held)));
     }
 
     private static Map<String, IpAddress> vipsByLabel() {

@@ -20,5 +20,14 @@ public final class TrialAddresses {
     /** By direct routing: the LAN's real servers hold it. */
     public static final IpAddress DIRECT = Subnet.LAN.address(Family.IPV4, 124);
 
+    /** The same of IPv6. */
+    public static final IpAddress DIRECT_IPV6 = Subnet.LAN.address(Family.IPV6, 124);
+
+    /** By a tunnel: the real servers behind the router hold it. */
+    public static final IpAddress TUNNELLED = Subnet.LAN.address(Family.IPV4, 125);
+
+    /** The same of IPv6. */
+    public static final IpAddress TUNNELLED_IPV6 = Subnet.LAN.address(Family.IPV6, 125);
+
     private TrialAddresses() {}
 }

@@ -13,6 +13,9 @@ public final class RealServers {
         Arrays.stream(Host.values()).filter(Host::isServer).forEach(host -> {
             WebServer.start(ledger, host);
             NameServer.start(ledger, host);
+            FileServer.start(ledger, host);
+            MailServer.start(ledger, host);
+            MailBox.start(ledger, host);
         });
     }
 }

@@ -31,7 +31,16 @@ public final class NameSocket implements Client, AutoCloseable {
     @Override
     public Answer ask(String label) {
         short id = (short) label.hashCode();
-        byte[] question = DnsMessage.question(id, label + "." + NameServer.ZONE);
+        return ask(id, DnsMessage.question(id, label + "." + NameServer.ZONE));
+    }
+
+    /** Asks with so many octets more than are needed: over 1,472 of them, and the question comes in fragments. */
+    public Answer askAtLength(String label, int octets) {
+        short id = (short) label.hashCode();
+        return ask(id, DnsMessage.longQuestion(id, label + "." + NameServer.ZONE, octets));
+    }
+
+    private Answer ask(short id, byte[] question) {
         DatagramPacket answer = new DatagramPacket(new byte[DnsMessage.MAX_BYTES], DnsMessage.MAX_BYTES);
         try {
             socket.send(new DatagramPacket(question, question.length));

@@ -78,6 +78,15 @@ record ServiceText(Endpoint vip, String port, List<String> lines, List<String> s
         return serversAt(Integer.toString(WebPages.MAPPED_PORT), words);
     }
 
+    /** The real servers of a forwarding method, at a port or {@code any}. */
+    ServiceText serversOf(TrialMethod method, String port) {
+        ServiceText text = with("forwarding: " + method.yaml());
+        for (Host host : method.servers()) {
+            text = text.serverAt(host, port, "");
+        }
+        return text;
+    }
+
     private ServiceText serverAt(Host host, String port, String words) {
         Family family = vip.address().family();
         List<String> all = new ArrayList<>(servers);

@@ -32,6 +32,9 @@ public final class Trials {
                         MatchingTrials.all(),
                         SinglePacketTrials.all(),
                         SctpTrials.all(),
+                        NameTrials.all(),
+                        MailTrials.all(),
+                        FtpTrials.all(),
                         LimitTrials.all(),
                         LeavingTrials.all())
                 .flatMap(List::stream);

@@ -46,4 +46,16 @@ class DnsMessageTest {
     private static ByteBuffer bytes(String hex) {
         return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
     }
+
+    @Test
+    void longQuestionEndsWithAnOptionOfThatLength() {
+        byte[] question = DnsMessage.question((short) 7, "a.weir.test");
+        byte[] longer = DnsMessage.longQuestion((short) 7, "a.weir.test", 2_000);
+
+        assertThat(longer).hasSize(question.length + 11 + 4 + 2_000);
+        assertThat(longer[11]).isEqualTo((byte) 1);
+        // The root's name, type OPT, 512 octets over UDP, no flags, 2,004 octets: option 65,001 with 2,000.
+        assertThat(HexFormat.of().formatHex(longer, question.length, question.length + 15))
+                .isEqualTo("00" + "0029" + "0200" + "00000000" + "07d4" + "fde9" + "07d0");
+    }
 }
