@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import dev.weir.model.AttachMode;
+import dev.weir.model.AttachModes;
 import dev.weir.model.Capacity;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DesiredState;
@@ -31,12 +33,20 @@ final class ClusterWriter {
     private void writeDirector(DirectorSettings settings) {
         line("director:");
         line("  interfaces: "
-                + settings.interfaces().stream().map(ClusterWriter::quoted).collect(listed()));
+                + settings.interfaces().stream()
+                        .map(name -> networkInterface(name, settings.attach()))
+                        .collect(listed()));
+        line("  attach: " + Values.kebab(settings.attach().usual()));
         line("  capacity: " + capacity(settings.capacity()));
         line("  timeouts: " + timeouts(settings.timeouts()));
         if (!settings.localPool().equals(LocalPool.NONE)) {
             line("  local: " + localPool(settings.localPool()));
         }
+    }
+
+    private static String networkInterface(String name, AttachModes modes) {
+        AttachMode own = modes.exceptions().get(name);
+        return own == null ? quoted(name) : "{name: " + quoted(name) + ", attach: " + Values.kebab(own) + "}";
     }
 
     private static String capacity(Capacity capacity) {

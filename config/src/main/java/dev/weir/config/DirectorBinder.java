@@ -1,12 +1,12 @@
 package dev.weir.config;
 
+import dev.weir.model.AttachMode;
 import dev.weir.model.Capacity;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.LocalPool;
 import dev.weir.model.Timeouts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Binds what concerns the director itself. */
 final class DirectorBinder {
-    static final List<String> KEYS = List.of("interfaces", "capacity", "timeouts", "local");
+    static final List<String> KEYS = List.of("interfaces", "attach", "capacity", "timeouts", "local");
     static final List<String> CAPACITY_KEYS = List.of("services", "servers", "connections", "scheduler-slots");
     static final List<String> TIMEOUT_KEYS =
             Arrays.stream(ConnectionState.values()).map(Values::kebab).toList();
@@ -32,37 +32,21 @@ final class DirectorBinder {
     }
 
     private Optional<DirectorSettings> bind(Section section) {
-        List<String> interfaces =
-                section.require("interfaces", "[eth0]").map(this::interfaces).orElse(List.of());
+        InterfaceBinder interfaces = new InterfaceBinder(problems);
+        List<String> names =
+                section.require("interfaces", "[eth0]").map(interfaces::bind).orElse(List.of());
+        Optional<AttachMode> attach =
+                section.readOr("attach", AttachMode.AUTO, node -> InterfaceBinder.mode(node, values));
         Optional<Capacity> capacity = section.readOr("capacity", Capacity.DEFAULT, this::capacity);
         Optional<Timeouts> timeouts = section.readOr("timeouts", Timeouts.DEFAULT, this::timeouts);
         Optional<LocalPool> local = section.readOr("local", LocalPool.NONE, new LocalPoolBinder(problems)::bind);
-        if (interfaces.isEmpty() || capacity.isEmpty() || timeouts.isEmpty() || local.isEmpty()) {
+        boolean isWhole =
+                attach.isPresent() && capacity.isPresent() && timeouts.isPresent() && local.isPresent();
+        if (names.isEmpty() || !isWhole) {
             return Optional.empty();
         }
-        return Optional.of(new DirectorSettings(interfaces, capacity.get(), timeouts.get(), local.get()));
-    }
-
-    private List<String> interfaces(Node list) {
-        List<Node> elements = Section.elements(list, "interfaces", problems);
-        List<String> names = new ArrayList<>();
-        for (Node element : elements) {
-            values.interfaceName(element)
-                    .filter(name -> isNew(element, name, names))
-                    .ifPresent(names::add);
-        }
-        if (elements.isEmpty()) {
-            problems.add(list, "a director needs at least one interface", "name it, such as 'interfaces: [eth0]'");
-        }
-        return names;
-    }
-
-    private boolean isNew(Node node, String name, List<String> names) {
-        if (names.contains(name)) {
-            problems.add(node, "interface '" + name + "' stands twice", "remove one of the two");
-            return false;
-        }
-        return true;
+        return Optional.of(new DirectorSettings(
+                names, interfaces.modes(attach.get()), capacity.get(), timeouts.get(), local.get()));
     }
 
     private Optional<Capacity> capacity(Node node) {

@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.model.AttachMode;
 import dev.weir.model.DesiredState;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServerRole;
@@ -45,7 +46,8 @@ class ClusterFileReferenceTest {
     }
 
     static Stream<String> words() {
-        Stream<Enum<?>> words = Stream.of(Scheduler.values(), ServiceFlag.values(), ServerRole.values())
+        Stream<Enum<?>> words = Stream.of(
+                        AttachMode.values(), Scheduler.values(), ServiceFlag.values(), ServerRole.values())
                 .flatMap(Arrays::stream);
         return Stream.concat(words.map(Values::kebab), keys().stream());
     }
@@ -64,6 +66,7 @@ class ClusterFileReferenceTest {
                         OptionsBinder.PERSISTENCE_KEYS,
                         OptionsBinder.LIMIT_KEYS,
                         DirectorBinder.KEYS,
+                        InterfaceBinder.KEYS,
                         DirectorBinder.CAPACITY_KEYS,
                         DirectorBinder.TIMEOUT_KEYS)
                 .flatMap(List::stream)

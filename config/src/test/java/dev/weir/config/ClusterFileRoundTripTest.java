@@ -2,12 +2,15 @@ package dev.weir.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.model.AttachMode;
+import dev.weir.model.AttachModes;
 import dev.weir.model.Capacity;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DesiredState;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.Endpoint;
 import dev.weir.model.ForwardingMethod;
+import dev.weir.model.LocalPool;
 import dev.weir.model.Protocol;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
@@ -17,6 +20,7 @@ import dev.weir.model.VirtualService;
 import dev.weir.testing.RandomStates;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,16 @@ class ClusterFileRoundTripTest {
             Duration unit = Duration.ofMillis(List.of(1, 1_000, 60_000).get(random.nextInt(3)));
             timeouts = timeouts.with(state, unit.multipliedBy(1_000 + random.nextInt(40_000)));
         }
-        return new DirectorSettings(List.of("eth" + random.nextInt(10), "bond0.1"), capacity, timeouts);
+        return new DirectorSettings(List.of("eth" + random.nextInt(10), "bond0.1"), attach(random), capacity, timeouts, LocalPool.NONE);
+    }
+
+    private static AttachModes attach(Random random) {
+        Map<String, AttachMode> exceptions = random.nextBoolean() ? Map.of("bond0.1", mode(random)) : Map.of();
+        return new AttachModes(mode(random), exceptions);
+    }
+
+    private static AttachMode mode(Random random) {
+        List<AttachMode> modes = List.of(AttachMode.values());
+        return modes.get(random.nextInt(modes.size()));
     }
 }

@@ -2,6 +2,8 @@ package dev.weir.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.model.AttachMode;
+import dev.weir.model.AttachModes;
 import dev.weir.model.Capacity;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DesiredState;
@@ -16,6 +18,7 @@ import dev.weir.model.Timeouts;
 import dev.weir.model.VirtualService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClusterFileTest {
@@ -94,6 +97,20 @@ class ClusterFileTest {
     }
 
     @Test
+    void interfaceMayBeAttachedInAWayOfItsOwn() {
+        DirectorSettings settings = Files.valid("""
+                director:
+                  interfaces: [eth0, {name: eth1, attach: xdp-generic}, {name: eth2}]
+                  attach: tc
+                services: []
+                """).settings();
+
+        assertThat(settings.interfaces()).containsExactly("eth0", "eth1", "eth2");
+        assertThat(settings.attach()).isEqualTo(new AttachModes(AttachMode.TC, Map.of("eth1", AttachMode.XDP_GENERIC)));
+        assertThat(settings.attach().of("eth2")).isEqualTo(AttachMode.TC);
+    }
+
+    @Test
     void addressMayBeQuoted() {
         DesiredState state = Files.valid("""
                 director: {interfaces: ['eth0']}
@@ -164,6 +181,7 @@ class ClusterFileTest {
         assertThat(ClusterFile.render(state)).isEqualTo("""
                 director:
                   interfaces: [eth0, 'bond0.12']
+                  attach: auto
                   capacity: {services: 4096, servers: 65536, connections: 1048576, scheduler-slots: 4194304}
                   timeouts: {syn-recv: 1m, established: 15m, fin-wait: 2m, time-wait: 2m, close: 10s, udp: 5m}
                 services:

@@ -54,6 +54,31 @@ class DirectorProblemsTest {
     }
 
     @Test
+    void wayOfAttachingThatThereIsNotIsRefused() {
+        assertThat(toldOfDirector("""
+                interfaces: [{name: eth0, attach: xdp-native}]
+                attach: xpd
+                """)).isEqualTo("""
+                cluster.yaml:2:37: unknown attach 'xdp-native'
+                    interfaces: [{name: eth0, attach: xdp-native}]
+                                                      ^
+                  known here: auto, xdp, xdp-generic, tc
+                cluster.yaml:3:11: unknown attach 'xpd'
+                    attach: xpd
+                            ^
+                  did you mean 'xdp'?""");
+    }
+
+    @Test
+    void interfaceWithoutItsNameIsRefused() {
+        assertThat(toldOfDirector("interfaces: [{attach: tc}]")).isEqualTo("""
+                cluster.yaml:2:16: 'name' is missing in an interface
+                    interfaces: [{attach: tc}]
+                                 ^
+                  add 'name: eth0'""");
+    }
+
+    @Test
     void capacityOutOfRangeIsRefused() {
         assertThat(toldOfDirector("""
                 interfaces: [eth0]

@@ -36,8 +36,8 @@ public final class Ethtool {
     private Ethtool() {}
 
     /**
-     * The name of an interface's driver, such as {@code ixgbe}, {@code veth} or {@code virtio_net}; empty if it has none,
-     * as the loopback.
+     * The name of an interface's driver, such as {@code ixgbe}, {@code veth} or {@code virtio_net}; empty if it has
+     * none, as the loopback.
      *
      * @throws LinuxException ENODEV if there is no such interface
      */
