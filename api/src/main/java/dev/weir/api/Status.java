@@ -88,8 +88,11 @@ public record Status(
      * @param link {@code up}, {@code down} or {@code missing}
      * @param mac its address
      * @param mtu the largest IP packet that it takes, in bytes
+     * @param attached where in its receive path packets are looked at: {@code xdp}, {@code xdp-generic}, {@code tc} or
+     *     {@code tc-clsact}; empty while they are not
+     * @param reason why there
      */
-    public record NetworkInterface(String name, String link, String mac, int mtu) {}
+    public record NetworkInterface(String name, String link, String mac, int mtu, String attached, String reason) {}
 
     /**
      * A server that can't be reached yet.

@@ -47,7 +47,7 @@ final class StatusCommand extends DirectorCommand {
         print("connections", fill(status.connections()));
         print(
                 "interfaces",
-                status.interfaces().stream().map(StatusCommand::words).toList());
+                status.interfaces().stream().map(StatusCommand::words).collect(Collectors.joining("\n")));
         print("addresses", status.addedAddresses());
         print("data plane", pairs(status.planeFacts()));
         status.setWeights().forEach(set -> print("weight set", words(set)));
@@ -89,7 +89,8 @@ final class StatusCommand extends DirectorCommand {
     }
 
     private static String words(Status.NetworkInterface face) {
-        return face.name() + " " + face.link();
+        String attached = face.attached().isEmpty() ? "" : ", " + face.attached() + ": " + face.reason();
+        return face.name() + " " + face.link() + attached;
     }
 
     private static String words(SetWeight set) {

@@ -97,7 +97,10 @@ final class FakeDirectorApi implements DirectorApi {
                 3,
                 new Status.ConnectionTable(1_048, persistentClients.size(), 1_048_576),
                 troubles,
-                List.of(new Status.NetworkInterface("eth0", "up", "02:00:00:00:00:01", 1500)),
+                List.of(
+                        new Status.NetworkInterface(
+                                "eth0", "up", "02:00:00:00:00:01", 1500, "tc", "veth takes whole segments"),
+                        new Status.NetworkInterface("eth1", "missing", "00:00:00:00:00:00", 0, "", "")),
                 List.of("192.0.2.10", "2001:db8::10"),
                 unresolved,
                 setWeights,

@@ -23,7 +23,8 @@ class StatusCommandTest {
                 revision     3 since 2026-03-01T10:01:00Z, applied in 12.3 ms
                 services     2 with 3 servers
                 connections  1048 of 1048576 (0.1 %)
-                interfaces   eth0 up
+                interfaces   eth0 up, tc: veth takes whole segments
+                             eth1 missing
                 addresses    192.0.2.10, 2001:db8::10
                 data plane   mode native
                 dropped      bad-header 1, no-server 7

@@ -40,8 +40,7 @@ final class DirectorBinder {
         Optional<Capacity> capacity = section.readOr("capacity", Capacity.DEFAULT, this::capacity);
         Optional<Timeouts> timeouts = section.readOr("timeouts", Timeouts.DEFAULT, this::timeouts);
         Optional<LocalPool> local = section.readOr("local", LocalPool.NONE, new LocalPoolBinder(problems)::bind);
-        boolean isWhole =
-                attach.isPresent() && capacity.isPresent() && timeouts.isPresent() && local.isPresent();
+        boolean isWhole = attach.isPresent() && capacity.isPresent() && timeouts.isPresent() && local.isPresent();
         if (names.isEmpty() || !isWhole) {
             return Optional.empty();
         }

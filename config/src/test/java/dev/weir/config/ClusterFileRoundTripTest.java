@@ -90,7 +90,8 @@ class ClusterFileRoundTripTest {
             Duration unit = Duration.ofMillis(List.of(1, 1_000, 60_000).get(random.nextInt(3)));
             timeouts = timeouts.with(state, unit.multipliedBy(1_000 + random.nextInt(40_000)));
         }
-        return new DirectorSettings(List.of("eth" + random.nextInt(10), "bond0.1"), attach(random), capacity, timeouts, LocalPool.NONE);
+        return new DirectorSettings(
+                List.of("eth" + random.nextInt(10), "bond0.1"), attach(random), capacity, timeouts, LocalPool.NONE);
     }
 
     private static AttachModes attach(Random random) {

@@ -388,6 +388,7 @@ public final class Director implements AutoCloseable {
                 chronicle.lastApply(),
                 troubles.list(),
                 ways.interfaces(),
+                planes.attached(),
                 addresses.added(),
                 ways.unresolved(),
                 weights.weights(),

@@ -1,6 +1,7 @@
 package dev.weir.director;
 
 import dev.weir.dataplane.ServerKey;
+import dev.weir.director.PlaneFactory.Attached;
 import dev.weir.model.IpAddress;
 import dev.weir.model.MacAddress;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Map;
  *     it; zero before the first
  * @param troubles what is wrong now, the oldest first; empty when all is well
  * @param interfaces those whose packets the director looks at
+ * @param attached by interface, how the data plane is attached to it; without those that it isn't
  * @param addedAddresses the VIPs that the director put on an interface and will take away again
  * @param unresolved servers that get no packets because the way to them isn't known
  * @param setWeights by server, the weight that was set from outside and lies over the file's
@@ -37,6 +39,7 @@ public record DirectorStatus(
         Duration lastApply,
         List<Trouble> troubles,
         List<InterfaceState> interfaces,
+        Map<String, Attached> attached,
         List<IpAddress> addedAddresses,
         List<UnresolvedServer> unresolved,
         Map<ServerKey, Integer> setWeights,
@@ -47,6 +50,7 @@ public record DirectorStatus(
     public DirectorStatus {
         troubles = List.copyOf(troubles);
         interfaces = List.copyOf(interfaces);
+        attached = Map.copyOf(attached);
         addedAddresses = List.copyOf(addedAddresses);
         unresolved = List.copyOf(unresolved);
         setWeights = Map.copyOf(setWeights);

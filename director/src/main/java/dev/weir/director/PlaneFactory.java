@@ -13,7 +13,7 @@ public interface PlaneFactory {
      * Brings the plane up, or adopts the one that runs already and goes on forwarding.
      *
      * @param pinDirectory where it is kept
-     * @param settings its interfaces, capacity and timeouts
+     * @param settings its interfaces and how it is attached to them, capacity and timeouts
      * @param secret keys the hashes that pick servers
      * @throws DataPlaneException if it can't; the plane that ran before, if any, still does
      */
@@ -26,11 +26,21 @@ public interface PlaneFactory {
      * A plane, ready to be observed and changed.
      *
      * @param plane the plane
-     * @param facts what an operator may like to know of it (how it is attached, say), by stable names
+     * @param facts what an operator may like to know of it, by stable names
+     * @param attached by interface, how the plane is attached to it; without those that don't exist
      */
-    record OpenPlane(DataPlane plane, Map<String, String> facts) {
+    record OpenPlane(DataPlane plane, Map<String, String> facts, Map<String, Attached> attached) {
         public OpenPlane {
             facts = Map.copyOf(facts);
+            attached = Map.copyOf(attached);
         }
     }
+
+    /**
+     * How a plane is attached to an interface.
+     *
+     * @param by a word, such as {@code xdp} or {@code tc}
+     * @param reason why so, in an operator's words
+     */
+    record Attached(String by, String reason) {}
 }

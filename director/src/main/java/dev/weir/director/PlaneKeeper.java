@@ -7,6 +7,7 @@ import dev.weir.dataplane.PersistentClient;
 import dev.weir.dataplane.Plan;
 import dev.weir.dataplane.Statistics;
 import dev.weir.director.DirectorStatus.InterfaceState;
+import dev.weir.director.PlaneFactory.Attached;
 import dev.weir.director.PlaneFactory.OpenPlane;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.IpAddress;
@@ -40,6 +41,7 @@ final class PlaneKeeper implements AutoCloseable {
     private record Held(OpenPlane open, DirectorSettings settings, List<Port> ports) {
         private boolean isFor(DirectorSettings wanted, List<Port> wantedPorts) {
             return settings.interfaces().equals(wanted.interfaces())
+                    && settings.attach().equals(wanted.attach())
                     && settings.capacity().equals(wanted.capacity())
                     && ports.equals(wantedPorts);
         }
@@ -59,8 +61,8 @@ final class PlaneKeeper implements AutoCloseable {
     }
 
     /**
-     * Opens the plane; opens it anew if its capacity or its interfaces are to be others, or an interface has come, gone
-     * or become another of the same name. Sets its timeouts.
+     * Opens the plane; opens it anew if its capacity, its interfaces or how it is attached to them are to be others, or
+     * an interface has come, gone or become another of the same name. Sets its timeouts.
      */
     void open(DirectorSettings settings, List<InterfaceState> interfaces) {
         List<Port> ports = interfaces.stream().map(Port::of).toList();
@@ -125,6 +127,12 @@ final class PlaneKeeper implements AutoCloseable {
     Map<String, String> facts() {
         Held now = held;
         return now == null ? Map.of() : now.open.facts();
+    }
+
+    /** By interface, how the open plane is attached to it; nothing while none is open. */
+    Map<String, Attached> attached() {
+        Held now = held;
+        return now == null ? Map.of() : now.open.attached();
     }
 
     /** The plane's counters; from any thread. Throws {@link DirectorException} if no plane is open. */

@@ -8,6 +8,7 @@ import dev.weir.dataplane.Plan;
 import dev.weir.director.DirectorStatus.Trouble;
 import dev.weir.director.DirectorStatus.Trouble.Kind;
 import dev.weir.director.DirectorStatus.UnresolvedServer;
+import dev.weir.director.PlaneFactory.Attached;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DesiredState;
 import dev.weir.model.IpAddress;
@@ -285,6 +286,16 @@ class DirectorTest {
         changeFile(ONE_SERVER.replace("[eth0]", "[eth0, eth1]"));
         assertThat(events).contains("open on eth0 eth1");
         assertThat(plans()).hasSize(1);
+    }
+
+    @Test
+    void anotherWayOfAttachingOpensThePlaneAnewAndIsTold() throws IOException {
+        director.work();
+        events.clear();
+        changeFile(ONE_SERVER.replace("[eth0]", "[{name: eth0, attach: tc}]"));
+
+        assertThat(events).contains("open on eth0");
+        assertThat(director.status().attached()).containsEntry("eth0", new Attached("TC", "as the file says"));
     }
 
     @Test

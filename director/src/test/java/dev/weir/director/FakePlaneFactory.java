@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Opens one fake plane again and again, as pins are adopted. */
 final class FakePlaneFactory implements PlaneFactory {
@@ -47,7 +48,11 @@ final class FakePlaneFactory implements PlaneFactory {
         }
         events.add("open on " + String.join(" ", settings.interfaces()));
         plane.reopen();
-        return new OpenPlane(new Watched(), Map.of("plane", "fake"));
+        Map<String, Attached> attached = settings.interfaces().stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> new Attached(settings.attach().of(name).name(), "as the file says")));
+        return new OpenPlane(new Watched(), Map.of("plane", "fake"), attached);
     }
 
     /** The fake plane, whose being observed is an event. */

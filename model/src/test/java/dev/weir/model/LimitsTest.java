@@ -62,7 +62,8 @@ class LimitsTest {
     void directorIsAttachedToWhatIsListedOnly() {
         AttachModes modes = new AttachModes(AttachMode.TC, Map.of("eth1", AttachMode.XDP));
 
-        assertThatThrownBy(() -> new DirectorSettings(List.of("eth0"), modes, Capacity.DEFAULT, Timeouts.DEFAULT, LocalPool.NONE))
+        assertThatThrownBy(() -> new DirectorSettings(
+                        List.of("eth0"), modes, Capacity.DEFAULT, Timeouts.DEFAULT, LocalPool.NONE))
                 .hasMessage("eth1 is attached in a way of its own, and is not listed");
     }
 

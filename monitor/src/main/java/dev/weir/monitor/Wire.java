@@ -15,6 +15,7 @@ import dev.weir.director.DirectorStatus;
 import dev.weir.director.DirectorStatus.InterfaceState;
 import dev.weir.director.DirectorStatus.Trouble;
 import dev.weir.director.DirectorStatus.UnresolvedServer;
+import dev.weir.director.PlaneFactory.Attached;
 import dev.weir.model.DesiredState;
 import dev.weir.model.IpAddress;
 import dev.weir.model.RealServer;
@@ -27,6 +28,8 @@ import java.util.Optional;
 
 /** The domain's values as the API tells them. */
 final class Wire {
+    private static final Attached NOT_ATTACHED = new Attached("", "");
+
     private Wire() {}
 
     static Status status(String version, DirectorStatus status, Optional<DesiredState> desired, Statistics statistics) {
@@ -46,7 +49,9 @@ final class Wire {
                         statistics.persistentClients(),
                         statistics.connectionCapacity()),
                 status.troubles().stream().map(Wire::trouble).toList(),
-                status.interfaces().stream().map(Wire::networkInterface).toList(),
+                status.interfaces().stream()
+                        .map(face -> networkInterface(face, status.attached().getOrDefault(face.name(), NOT_ATTACHED)))
+                        .toList(),
                 status.addedAddresses().stream().map(IpAddress::toString).toList(),
                 status.unresolved().stream().map(Wire::unresolved).toList(),
                 setWeights(status, services),
@@ -60,9 +65,9 @@ final class Wire {
         return new Status.Trouble(kebab(trouble.kind()), trouble.since(), trouble.text());
     }
 
-    private static Status.NetworkInterface networkInterface(InterfaceState face) {
+    private static Status.NetworkInterface networkInterface(InterfaceState face, Attached attached) {
         return new Status.NetworkInterface(
-                face.name(), kebab(face.link()), face.mac().toString(), face.mtu());
+                face.name(), kebab(face.link()), face.mac().toString(), face.mtu(), attached.by(), attached.reason());
     }
 
     private static Status.UnresolvedServer unresolved(UnresolvedServer unresolved) {

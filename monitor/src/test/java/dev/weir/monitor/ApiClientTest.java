@@ -96,7 +96,8 @@ class ApiClientTest {
         assertThat(status.troubles())
                 .containsExactly(new Status.Trouble("file", FakeDirector.STARTED, "cluster.yaml:1:1: unknown key"));
         assertThat(status.interfaces())
-                .containsExactly(new Status.NetworkInterface("eth0", "up", "02:00:00:00:00:01", 1500));
+                .containsExactly(new Status.NetworkInterface(
+                        "eth0", "up", "02:00:00:00:00:01", 1500, "tc", "veth takes whole segments"));
         assertThat(status.unresolved()).containsExactly(new Status.UnresolvedServer("10.0.0.2", "no route to it"));
         assertThat(status.drops()).containsOnly(Map.entry("no-server", 7L));
     }

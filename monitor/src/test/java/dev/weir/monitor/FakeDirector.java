@@ -14,6 +14,7 @@ import dev.weir.director.DirectorStatus.InterfaceState;
 import dev.weir.director.DirectorStatus.Trouble;
 import dev.weir.director.DirectorStatus.UnresolvedServer;
 import dev.weir.director.Outcome;
+import dev.weir.director.PlaneFactory.Attached;
 import dev.weir.model.Capacity;
 import dev.weir.model.ConnectionState;
 import dev.weir.model.DesiredState;
@@ -71,6 +72,7 @@ final class FakeDirector implements ServedDirector {
                 List.of(new Trouble(Trouble.Kind.FILE, STARTED, "cluster.yaml:1:1: unknown key")),
                 List.of(new InterfaceState(
                         "eth0", 2, new MacAddress(0x02_00_00_00_00_01L), 1500, InterfaceState.Link.UP)),
+                Map.of("eth0", new Attached("tc", "veth takes whole segments")),
                 List.of(IpAddress.parse("192.0.2.10")),
                 List.of(new UnresolvedServer(IpAddress.parse("10.0.0.2"), "no route to it")),
                 setWeights,

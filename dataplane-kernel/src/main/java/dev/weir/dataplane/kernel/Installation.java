@@ -7,6 +7,7 @@ import dev.weir.linux.bpf.BpfMap;
 import dev.weir.linux.bpf.BpfObject;
 import dev.weir.linux.bpf.BpfProgram;
 import dev.weir.linux.bpf.Btf;
+import dev.weir.linux.bpf.MapDefinition;
 import dev.weir.linux.bpf.RecordLayout;
 import dev.weir.linux.bpf.TestRun;
 import dev.weir.linux.bpf.XdpVerdict;
@@ -15,10 +16,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +34,26 @@ import org.slf4j.LoggerFactory;
 final class Installation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
     private static final String OBJECT = "director.bpf.o";
+    private static final String TC_OBJECT = "director_tc.bpf.o";
+    private static final String NAME = "weir";
+    private static final String PROGRAM = "director";
     private static final byte[] ANY_FRAME = new byte[64];
 
-    private final Pins pins;
+    private final Setting setting;
     private final Btf btf;
     private final boolean adopted;
     private final BpfProgram program;
     private final Map<MapName, BpfMap> maps = new EnumMap<>(MapName.class);
+    private @Nullable BpfProgram tcProgram;
 
-    private Installation(Pins pins, BpfObject object, boolean adopted) {
-        this.pins = pins;
+    /** What its objects are loaded with. */
+    private record Setting(Pins pins, Identity identity, Capacity capacity) {}
+
+    private Installation(Setting setting, BpfObject object, boolean adopted) {
+        this.setting = setting;
         this.btf = object.btf();
         this.adopted = adopted;
-        this.program = object.program("director");
+        this.program = object.program(PROGRAM);
         MapName.all().forEach(name -> maps.put(name, object.map(name.inObject())));
     }
 
@@ -53,30 +64,40 @@ final class Installation implements AutoCloseable {
      */
     static Installation open(KernelPlaneOptions options) {
         Pins pins = new Pins(options.pinDirectory());
-        try (BpfObject object = BpfObject.open("weir", readObject())) {
+        try (BpfObject object = BpfObject.open(NAME, readObject())) {
             Optional<Identity> running = Identity.pinned(pins, object.btf());
             if (running.isPresent()) {
                 requireAdoptable(running.get(), pins, object.btf(), options);
-                return load(object, running.get(), pins, options.capacity(), true);
+                return load(object, new Setting(pins, running.get(), options.capacity()), true);
             }
             pins.removeAll();
-            return loadNew(object, pins, options);
+            Identity identity = Identity.of(object.btf(), options.hashSecret());
+            return loadNew(object, new Setting(pins, identity, options.capacity()));
         }
     }
 
-    private static Installation loadNew(BpfObject object, Pins pins, KernelPlaneOptions options) {
+    private static Installation loadNew(BpfObject object, Setting setting) {
         try {
-            return load(object, Identity.of(object.btf(), options.hashSecret()), pins, options.capacity(), false);
+            return load(object, setting, false);
         } catch (RuntimeException e) {
-            pins.removeAll();
+            setting.pins.removeAll();
             throw e;
         }
     }
 
-    /** The compiled packet path. */
+    /** The compiled packet path for XDP, and what the process calls. */
     static byte[] readObject() {
-        try (InputStream in = Installation.class.getResourceAsStream(OBJECT)) {
-            return Objects.requireNonNull(in, OBJECT + " is not built").readAllBytes();
+        return read(OBJECT);
+    }
+
+    /** The compiled packet path for traffic control. */
+    static byte[] readTcObject() {
+        return read(TC_OBJECT);
+    }
+
+    private static byte[] read(String object) {
+        try (InputStream in = Installation.class.getResourceAsStream(object)) {
+            return Objects.requireNonNull(in, object + " is not built").readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,39 +135,50 @@ final class Installation implements AutoCloseable {
                 + ". It goes on as it is. To start anew run `weir director --detach` first: all connections end.");
     }
 
-    private static void configure(BpfObject object, Identity identity, Pins pins, Capacity capacity) {
+    private static void configure(BpfObject object, Setting setting) {
+        Capacity capacity = setting.capacity;
+        List<String> present = object.mapNames();
         for (MapName map : MapName.all()) {
-            if (map.entries(capacity) != MapName.AS_COMPILED) {
-                object.definition(map.inObject()).setMaxEntries(map.entries(capacity));
+            if (present.contains(map.inObject())) {
+                configure(object.definition(map.inObject()), map, setting);
             }
-            object.definition(map.inObject()).setPinPath(pins.map(map));
         }
         RecordLayout layout = object.btf().section(".rodata");
         Memory constants = object.definition(".rodata").initialValue();
         layout.field("conn_capacity").set(constants, capacity.connections());
         layout.field("conn_index_mask").set(constants, MapName.buckets(capacity) - 1L);
-        layout.field("hash_key").setBytes(constants, identity.hashKey());
+        layout.field("hash_key").setBytes(constants, setting.identity.hashKey());
     }
 
-    private static Installation load(
-            BpfObject object, Identity identity, Pins pins, Capacity capacity, boolean adopted) {
-        pins.create();
-        configure(object, identity, pins, capacity);
+    private static void configure(MapDefinition definition, MapName map, Setting setting) {
+        if (map.entries(setting.capacity) != MapName.AS_COMPILED) {
+            definition.setMaxEntries(map.entries(setting.capacity));
+        }
+        definition.setPinPath(setting.pins.map(map));
+    }
+
+    private static Installation load(BpfObject object, Setting setting, boolean adopted) {
+        setting.pins.create();
+        load(object, setting);
+        Installation installation = new Installation(setting, object, adopted);
+        setting.identity.writeTo(installation.map(MapName.IDENTITY), installation.btf);
+        startClock(object);
+        pin(installation.program, setting.pins.program());
+        return installation;
+    }
+
+    private static void load(BpfObject object, Setting setting) {
+        configure(object, setting);
         try {
             object.load();
         } catch (BpfLoadException e) {
             throw KernelRefusedException.atLoad(e);
         }
-        Installation installation = new Installation(pins, object, adopted);
-        identity.writeTo(installation.map(MapName.IDENTITY), installation.btf);
-        startClock(object);
-        installation.pinProgram();
-        return installation;
     }
 
-    private void pinProgram() {
-        Pins.remove(pins.program());
-        program.pin(pins.program());
+    private static void pin(BpfProgram program, Path path) {
+        Pins.remove(path);
+        program.pin(path);
     }
 
     /** Starts the clock of the packet path, or hands it over to this program. */
@@ -161,21 +193,39 @@ final class Installation implements AutoCloseable {
     /** Takes it away if no earlier director had left it: a start that fails leaves nothing. */
     void discardIfNew() {
         if (!adopted) {
-            pins.removeAll();
+            setting.pins.removeAll();
         }
     }
 
     Pins pins() {
-        return pins;
+        return setting.pins;
     }
 
     Btf btf() {
         return btf;
     }
 
-    /** The program for the interfaces. */
-    BpfProgram program() {
-        return program;
+    /** The program for a place at an interface; that for traffic control is loaded when it is first asked for. */
+    BpfProgram program(AttachPoint point) {
+        return point.isXdp() ? program : tcProgram();
+    }
+
+    private BpfProgram tcProgram() {
+        BpfProgram loaded = tcProgram;
+        if (loaded == null) {
+            try (BpfObject object = BpfObject.open(NAME, readTcObject())) {
+                load(object, setting);
+                loaded = object.program(PROGRAM);
+                pin(loaded, setting.pins.tcProgram());
+            }
+            tcProgram = loaded;
+        }
+        return loaded;
+    }
+
+    /** The programs that are loaded, that for XDP first. */
+    List<BpfProgram> programs() {
+        return tcProgram == null ? List.of(program) : List.of(program, tcProgram);
     }
 
     BpfMap map(MapName name) {
@@ -185,7 +235,7 @@ final class Installation implements AutoCloseable {
     /** Closes the descriptors; what is pinned stays and works on. */
     @Override
     public void close() {
-        program.close();
+        programs().forEach(BpfProgram::close);
         maps.values().forEach(BpfMap::close);
     }
 }

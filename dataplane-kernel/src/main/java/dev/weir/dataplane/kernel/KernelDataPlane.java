@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The data plane in the kernel: an XDP program at the director's interfaces, and maps that this class keeps as plans
- * say. Owned by the director's thread, but for {@link #statistics}, {@link #connections} and
+ * The data plane in the kernel: a program at the director's interfaces, in XDP or at traffic control, and maps that
+ * this class keeps as plans say. Owned by the director's thread, but for {@link #statistics}, {@link #connections} and
  * {@link #persistentClients}.
  *
  * <pre>{@code
@@ -58,7 +58,7 @@ public final class KernelDataPlane implements DataPlane {
         connections = new ConnectionReader(installation.map(MapName.CONN_ENTRIES), installation.btf(), tables, runtime);
         drops = EventCounters.drops(installation);
         notes = EventCounters.notes(installation);
-        attacher = new Attacher(installation, options.interfaces());
+        attacher = new Attacher(installation, options);
         holdings = noHoldings();
     }
 

@@ -1,6 +1,8 @@
 package dev.weir.dataplane.kernel;
 
 import dev.weir.linux.KernelRelease;
+import dev.weir.linux.bpf.BpfProgram;
+import dev.weir.linux.bpf.BpfProgramInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +14,15 @@ import java.util.stream.Collectors;
  * What a data plane in the kernel tells of itself.
  *
  * @param kernel the kernel that runs
- * @param program the tag of the program, a hash of its instructions
- * @param machineCodeBytes what the JIT compiler made of it; 0 where it is interpreted
- * @param attachments where it runs
+ * @param programs those that are loaded, that for XDP first
+ * @param attachments where they run
  * @param missing interfaces that are listed and do not exist
  * @param connectionBytes kernel memory of the connection table for each connection it has room for
  * @param mapBytes kernel memory of all maps
  */
 public record KernelFacts(
         KernelRelease kernel,
-        String program,
-        int machineCodeBytes,
+        List<BpfProgramInfo> programs,
         List<Attachment> attachments,
         Set<String> missing,
         double connectionBytes,
@@ -30,6 +30,7 @@ public record KernelFacts(
     private static final long MEBIBYTE = 1 << 20;
 
     public KernelFacts {
+        programs = List.copyOf(programs);
         attachments = List.copyOf(attachments);
         missing = Set.copyOf(missing);
     }
@@ -42,11 +43,9 @@ public record KernelFacts(
         long all = MapName.all().stream()
                 .mapToLong(map -> memory(installation, map))
                 .sum();
-        var info = installation.program().info();
         return new KernelFacts(
                 KernelRelease.running(),
-                info.tag(),
-                info.machineCodeBytes(),
+                installation.programs().stream().map(BpfProgram::info).toList(),
                 attachments,
                 missing,
                 (double) table / capacity,
@@ -61,8 +60,7 @@ public record KernelFacts(
     public Map<String, String> asTexts() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("kernel", kernel.toString());
-        texts.put("program", program + (machineCodeBytes > 0 ? " (compiled)" : " (interpreted)"));
-        texts.put("xdp", attachments.stream().map(KernelFacts::text).collect(Collectors.joining(", ")));
+        texts.put("program", programs.stream().map(KernelFacts::text).collect(Collectors.joining(", ")));
         if (!missing.isEmpty()) {
             texts.put("missing-interfaces", String.join(", ", new TreeSet<>(missing)));
         }
@@ -71,12 +69,7 @@ public record KernelFacts(
         return texts;
     }
 
-    private static String text(Attachment attachment) {
-        String mode = switch (attachment.mode()) {
-            case XDP_NATIVE -> "native";
-            case XDP_GENERIC -> "generic";
-            case TCX_INGRESS -> "tc";
-        };
-        return attachment.interfaceName() + " (" + mode + ")";
+    private static String text(BpfProgramInfo program) {
+        return program.tag() + (program.machineCodeBytes() > 0 ? " (compiled)" : " (interpreted)");
     }
 }

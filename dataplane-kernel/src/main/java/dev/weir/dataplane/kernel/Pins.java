@@ -2,8 +2,6 @@ package dev.weir.dataplane.kernel;
 
 import dev.weir.dataplane.DataPlaneException;
 import dev.weir.linux.BpfFilesystem;
-import dev.weir.linux.bpf.BpfLink;
-import dev.weir.linux.bpf.Hook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -20,19 +18,25 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   DIRECTORY/maps/conn_entries ...   the maps
- *   DIRECTORY/program                 the program that runs now
- *   DIRECTORY/links/native/eth0       its attachments, by mode and interface
- *   DIRECTORY/links/generic/eth1:7    eth1.7: bpffs takes no dot, and no interface's name has a colon
+ *   DIRECTORY/program                 the program that runs now, and program_tc, the one at traffic control
+ *   DIRECTORY/links/native/eth0       their attachments, by place and interface
+ *   DIRECTORY/links/tcx/eth1:7        eth1.7: bpffs takes no dot, and no interface's name has a colon
  * </pre>
  */
 record Pins(Path directory) {
     private static final Logger LOG = LoggerFactory.getLogger(Pins.class);
     private static final String MAPS = "maps";
     private static final String PROGRAM = "program";
+    private static final String TC_PROGRAM = "program_tc";
     private static final String LINKS = "links";
 
     /** An attachment's pin. */
-    record LinkPin(Hook mode, String interfaceName, Path path) {}
+    record LinkPin(AttachPoint point, String interfaceName, Path path) {
+        /** Takes the program off the interface, if that is still there, and forgets the attachment. */
+        void detach() {
+            point.fastening().detach(path);
+        }
+    }
 
     Path map(MapName map) {
         return directory.resolve(MAPS).resolve(map.pin());
@@ -42,17 +46,16 @@ record Pins(Path directory) {
         return directory.resolve(PROGRAM);
     }
 
-    LinkPin link(Hook mode, String interfaceName) {
-        return new LinkPin(mode, interfaceName, links(mode).resolve(interfaceName.replace('.', ':')));
+    Path tcProgram() {
+        return directory.resolve(TC_PROGRAM);
     }
 
-    private Path links(Hook mode) {
-        String folder = switch (mode) {
-            case XDP_NATIVE -> "native";
-            case XDP_GENERIC -> "generic";
-            case TCX_INGRESS -> "tcx";
-        };
-        return directory.resolve(LINKS).resolve(folder);
+    LinkPin link(AttachPoint point, String interfaceName) {
+        return new LinkPin(point, interfaceName, links(point).resolve(interfaceName.replace('.', ':')));
+    }
+
+    private Path links(AttachPoint point) {
+        return directory.resolve(LINKS).resolve(point.folder());
     }
 
     /**
@@ -64,8 +67,8 @@ record Pins(Path directory) {
         requireBpffs();
         try {
             Files.createDirectories(directory.resolve(MAPS));
-            for (Hook mode : Hook.values()) {
-                Files.createDirectories(links(mode));
+            for (AttachPoint point : AttachPoint.values()) {
+                Files.createDirectories(links(point));
             }
         } catch (IOException e) {
             throw new DataPlaneException("can't make the pin directory " + directory + ": " + e, e);
@@ -85,13 +88,13 @@ record Pins(Path directory) {
 
     /** The attachments that are pinned. */
     List<LinkPin> linkPins() {
-        return Stream.of(Hook.values()).flatMap(this::linkPins).toList();
+        return Stream.of(AttachPoint.values()).flatMap(this::linkPins).toList();
     }
 
-    private Stream<LinkPin> linkPins(Hook mode) {
-        return list(links(mode)).stream().map(path -> {
+    private Stream<LinkPin> linkPins(AttachPoint point) {
+        return list(links(point)).stream().map(path -> {
             String name = String.valueOf(path.getFileName()).replace(':', '.');
-            return new LinkPin(mode, name, path);
+            return new LinkPin(point, name, path);
         });
     }
 
@@ -104,8 +107,8 @@ record Pins(Path directory) {
             return;
         }
         requireBpffs();
-        linkPins().forEach(Pins::detach);
-        for (String name : List.of(LINKS, MAPS, PROGRAM)) {
+        linkPins().forEach(LinkPin::detach);
+        for (String name : List.of(LINKS, MAPS, PROGRAM, TC_PROGRAM)) {
             removeTree(directory.resolve(name));
         }
         removeDirectory();
@@ -119,16 +122,6 @@ record Pins(Path directory) {
         } catch (IOException e) {
             LOG.info("{} is left, now empty: {}", directory, e.getMessage());
         }
-    }
-
-    /** Takes the program off an interface, if that is still there, and forgets the attachment. */
-    static void detach(LinkPin pin) {
-        try (BpfLink link = BpfLink.openPinned(pin.path())) {
-            if (link.info().interfaceIndex() != 0) {
-                link.detach();
-            }
-        }
-        remove(pin.path());
     }
 
     /** Removes one name; nothing happens if there is none. */

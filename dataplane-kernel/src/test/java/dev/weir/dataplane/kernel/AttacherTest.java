@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.dataplane.DataPlaneException;
-import dev.weir.linux.Offload;
 import dev.weir.linux.bpf.BpfLink;
-import dev.weir.linux.bpf.Hook;
+import dev.weir.model.AttachMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,27 +32,10 @@ final class AttacherTest {
     }
 
     private BpfLink.Attachment linkOf(String name) {
-        Path pin = stage.pins().link(Hook.XDP_NATIVE, name).path();
+        Path pin = stage.pins().link(AttachPoint.TCX, name).path();
         try (BpfLink link = BpfLink.openPinned(pin)) {
             return link.info();
         }
-    }
-
-    @Test
-    void vlanTagsStayOnFramesWhereTheyCanBeSeen() {
-        stage.run(() -> Offload.RECEIVE_VLAN.enable("eth0"));
-        plane.close();
-        plane = stage.open();
-
-        stage.run(() -> assertThat(Offload.RECEIVE_VLAN.isEnabled("eth0")).isFalse());
-    }
-
-    @Test
-    void vethRunsItInTheDriver() {
-        assertThat(plane.facts().attachments())
-                .extracting(Attachment::mode)
-                .containsExactly(Hook.XDP_NATIVE, Hook.XDP_NATIVE);
-        assertThat(plane.facts().asTexts()).containsEntry("xdp", "eth0 (native), eth1.7 (native)");
     }
 
     @Test
@@ -72,7 +54,7 @@ final class AttacherTest {
         plane = stage.open(stage.options(TestStage.CAPACITY, List.of("eth0")));
 
         assertThat(attached()).containsExactly("eth0");
-        assertThat(Files.exists(stage.pins().link(Hook.XDP_NATIVE, "eth1.7").path()))
+        assertThat(Files.exists(stage.pins().link(AttachPoint.TCX, "eth1.7").path()))
                 .isFalse();
     }
 
@@ -95,7 +77,7 @@ final class AttacherTest {
         try (rival) {
             plane.close();
 
-            assertThatThrownBy(() -> stage.open(stage.options(TestStage.CAPACITY, List.of("eth0", "eth9"))))
+            assertThatThrownBy(() -> stage.open(stage.options(AttachMode.XDP, "eth0", "eth9")))
                     .isInstanceOf(KernelRefusedException.class)
                     .hasMessageContaining("eth9")
                     .hasMessageContaining("EBUSY")
@@ -109,7 +91,7 @@ final class AttacherTest {
         KernelDataPlane.detach(stage.pinDirectory());
         TestStage.Rival rival = stage.attachRival("eth9");
         try (rival) {
-            assertThatThrownBy(() -> stage.open(stage.options(TestStage.CAPACITY, List.of("eth0", "eth9"))))
+            assertThatThrownBy(() -> stage.open(stage.options(AttachMode.XDP, "eth0", "eth9")))
                     .isInstanceOf(KernelRefusedException.class);
 
             assertThat(Files.exists(stage.pinDirectory())).isFalse();

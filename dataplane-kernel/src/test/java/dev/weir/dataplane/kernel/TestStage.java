@@ -7,6 +7,8 @@ import dev.weir.linux.namespace.NetworkNamespace;
 import dev.weir.linux.netlink.Link;
 import dev.weir.linux.netlink.Rtnetlink;
 import dev.weir.linux.netlink.VethEnd;
+import dev.weir.model.AttachMode;
+import dev.weir.model.AttachModes;
 import dev.weir.model.Capacity;
 import dev.weir.model.Timeouts;
 import java.nio.file.Path;
@@ -55,12 +57,27 @@ final class TestStage implements AutoCloseable {
         return new KernelPlaneOptions(pinDirectory, interfaces, capacity, Timeouts.DEFAULT, new byte[16]);
     }
 
+    KernelPlaneOptions options(AttachMode mode, String... interfaces) {
+        return new KernelPlaneOptions(
+                pinDirectory,
+                List.of(interfaces),
+                AttachModes.all(mode),
+                CAPACITY,
+                Timeouts.DEFAULT,
+                new byte[KernelPlaneOptions.SECRET_LENGTH]);
+    }
+
     KernelDataPlane open() {
         return open(options());
     }
 
     KernelDataPlane open(KernelPlaneOptions options) {
         return namespace.run(() -> KernelDataPlane.open(options, nanoTime::get));
+    }
+
+    /** The packet path loaded over the maps that are pinned, and attached nowhere. */
+    Installation installation() {
+        return namespace.run(() -> Installation.open(options()));
     }
 
     /** Runs something in the stage's network namespace. */
@@ -81,6 +98,15 @@ final class TestStage implements AutoCloseable {
             try (Rtnetlink netlink = Rtnetlink.open()) {
                 netlink.links().createVeth(VethEnd.named(name), VethEnd.named(name + "p"));
                 return netlink.links().named(name).orElseThrow();
+            }
+        });
+    }
+
+    /** Makes a bridge, whose driver knows no XDP. */
+    Link createBridge(String name) {
+        return namespace.run(() -> {
+            try (Rtnetlink netlink = Rtnetlink.open()) {
+                return netlink.links().createBridge(name);
             }
         });
     }
