@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole frames go through the real servers' BPF program, and come out without their outer header. */
 @Tag("root")
@@ -26,6 +27,9 @@ class DecapsulatorTest {
     private static final String[] OUTER_IPV6 = {
         "60000000003c", "4020010db8000a0000000000000000000220010db8000b00000000000000000014"
     };
+
+    /** From a port of a flow's own to 6080, without a checksum. */
+    private static final String UDP_TO_GUE = "c00117c000300000";
 
     /** Inner packets: UDP from the client to a VIP. */
     private static final String INNER_IPV4 =
@@ -43,6 +47,49 @@ class DecapsulatorTest {
 
         assertThat(result.xdpVerdict()).isEqualTo(XdpVerdict.PASS);
         assertThat(hex(result.packet())).isEqualTo(MACS + etherType(inner) + packet(inner));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IPV4,IPV4,00000800", "IPV4,IPV6,000086dd", "IPV6,IPV4,2000080012345678", "IPV6,IPV6,200086ddffffffff"})
+    void greIsTakenOffWithOrWithoutAKey(String outer, String inner, String gre) {
+        TestRun.Result result = run(MACS + etherType(outer) + outer(outer, "2f") + gre + packet(inner));
+
+        assertThat(hex(result.packet())).isEqualTo(MACS + etherType(inner) + packet(inner));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"80000800abcd0000", "1000080000000001", "00010800", "00000806", "200008"})
+    void greOfAnotherKindPassesUntouched(String gre) {
+        String frame = MACS + "0800" + outer("IPV4", "2f") + gre + (gre.length() < 8 ? "" : INNER_IPV4);
+
+        assertThat(hex(run(frame).packet())).isEqualTo(frame);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IPV4,IPV4", "IPV4,IPV6", "IPV6,IPV4", "IPV6,IPV6"})
+    void gueIsTakenOff(String outer, String inner) {
+        String gue = UDP_TO_GUE + "00" + protocolOf(inner) + "0000";
+        TestRun.Result result = run(MACS + etherType(outer) + outer(outer, "11") + gue + packet(inner));
+
+        assertThat(hex(result.packet())).isEqualTo(MACS + etherType(inner) + packet(inner));
+    }
+
+    /** Another port; optional fields; a control message; variant 1; flags; another protocol; cut short. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c00117c100300000" + "00040000",
+                UDP_TO_GUE + "01040000",
+                UDP_TO_GUE + "20040000",
+                UDP_TO_GUE + "40040000",
+                UDP_TO_GUE + "00040001",
+                UDP_TO_GUE + "00060000",
+                UDP_TO_GUE
+            })
+    void otherUdpPassesUntouched(String udp) {
+        String frame = MACS + "0800" + outer("IPV4", "11") + udp + (udp.equals(UDP_TO_GUE) ? "" : INNER_IPV4);
+
+        assertThat(hex(run(frame).packet())).isEqualTo(frame);
     }
 
     @Test
