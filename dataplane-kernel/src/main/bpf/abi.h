@@ -81,6 +81,7 @@ enum clock_rate {
 enum feature {
 	FEATURE_RANGES = 1,            /* ranges of ports, or any */
 	FEATURE_ANY_ADDRESS = 2,
+	FEATURE_FTP = 8,
 	FEATURE_ONE_PACKET = 4,        /* in NAT: replies belong to no recorded connection */
 };
 
@@ -292,6 +293,12 @@ struct single_key {
 	__be16 client_port;
 	__be16 server_port;
 	__u32 pad;
+};
+
+/* A client of FTP with the VIP of its control connection, or with the server of it. */
+struct session_key {
+	struct address client;
+	struct address other;
 };
 
 /* Where that server's replies go. */

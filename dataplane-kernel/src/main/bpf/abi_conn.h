@@ -31,6 +31,8 @@ enum conn_flag {
 	CONN_SERVER_FIN = 2,
 	CONN_TEMPLATED = 4,    /* its note names the template that it keeps alive */
 	CONN_OF_CLIENT = 8,    /* it is in its client's count */
+	CONN_CONTROL = 32,     /* an FTP session's control connection */
+	CONN_DATA = 64,        /* and one of its data connections: the server's port is the VIP's */
 	CONN_SHIFTED = 16,     /* its sequence numbers differ between client and server: conn_shifts tells how */
 	CONN_LOCAL = 256,      /* of full NAT: this times the local address's number, in the upper byte */
 };

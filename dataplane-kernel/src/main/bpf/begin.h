@@ -3,7 +3,7 @@
 #ifndef WEIR_BEGIN_H
 #define WEIR_BEGIN_H
 
-#include "answer.h"
+#include "ftp.h"
 #include "latency.h"
 #include "match.h"
 #include "single.h"
@@ -121,11 +121,14 @@ static __always_inline __u32 record_flow(const context *ctx, struct packet *p, c
 	p->hash = source_hash(p);
 	fill_entry(e, p, s, pick->server);
 	fill_ways(e, ctx, p, s);
-	flags = note_beside(s, pick, entry) | (limits_clients(service) ? CONN_OF_CLIENT : 0);
+	flags = note_beside(s, pick, entry) | (limits_clients(service) ? CONN_OF_CLIENT : 0) |
+		(service->flags & SERVICE_FTP ? CONN_CONTROL : 0);
 	found->entry = enter(p, entry, p->protocol | first_state(p) << 8 | flags << 16);
 	found->direction = TO_SERVER;
 	if (found->entry == entry)
 		count_connection(pick->server);
+	if (found->entry && service->flags & SERVICE_FTP)
+		begin_session(found->entry);
 	return found->entry ? 0 : DROP_INDEX_FULL;
 }
 
@@ -137,8 +140,14 @@ __noinline int begin_flow(context *ctx, struct packet *p, struct found *found)
 
 	if (!p || !found || !desk)
 		return VERDICT_PASS;
-	if (!match(p, &desk->service))
-		return reply_single(ctx, p);
+	if (!match(p, &desk->service)) {
+		__u32 life = runtime.features & FEATURE_FTP ? begin_data(ctx, p, found) : 0;
+
+		if (!life)
+			return reply_single(ctx, p);
+		found->entry = enter(&desk->key, found->entry, life);
+		return found->entry ? BEGUN : drop(DROP_INDEX_FULL);
+	}
 	if (!may_begin(p, found)) {
 		note(NOTE_STRAY);
 		return VERDICT_PASS;

@@ -82,10 +82,10 @@ static __always_inline int goes_to_server(const struct conn_entry *e, const stru
 	       e->protocol == p->protocol;
 }
 
-/* The port that the connection has at its server: that of its VIP, if the server names none. */
+/* The port that the connection has at its server: that of its VIP, if the server names none, and for FTP's data. */
 static __always_inline __be16 server_port(const struct conn_entry *e, const struct server *s)
 {
-	return s->port ? s->port : e->vip_port;
+	return s->port && !(e->flags & CONN_DATA) ? s->port : e->vip_port;
 }
 
 static __always_inline int goes_to_client(const struct conn_entry *e, const struct server *s, const struct packet *p)

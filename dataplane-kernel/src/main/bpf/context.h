@@ -101,6 +101,16 @@ static __always_inline int resize(context *ctx, __u32 bytes)
 	return !bpf_skb_change_tail(ctx, bytes, 0);
 }
 
+static __always_inline int load_bytes(context *ctx, __u32 offset, void *to, __u32 bytes)
+{
+	return !bpf_skb_load_bytes(ctx, offset, to, bytes);
+}
+
+static __always_inline int store_bytes(context *ctx, __u32 offset, const void *from, __u32 bytes)
+{
+	return !bpf_skb_store_bytes(ctx, offset, from, bytes, 0);
+}
+
 /* Makes room before the network header. The Ethernet header is undefined then. */
 static __always_inline int make_room(context *ctx, __u32 bytes)
 {
@@ -134,9 +144,13 @@ static __always_inline __u32 interface_of(const context *ctx)
 	return ctx->ingress_ifindex;
 }
 
+/* The compiler must not make 32-bit sums of pointers of it. */
 static __always_inline __u32 frame_length(const context *ctx)
 {
-	return (__u32)(frame_end(ctx) - frame(ctx));
+	__u64 length = frame_end(ctx) - frame(ctx);
+
+	asm volatile("" : "+r"(length));
+	return (__u32)length;
 }
 
 static __always_inline int has_vlan_tag(const context *ctx)
@@ -169,6 +183,16 @@ static __always_inline int turn_back(const context *ctx)
 static __always_inline int resize(context *ctx, __u32 bytes)
 {
 	return !bpf_xdp_adjust_tail(ctx, (int)bytes - (int)bpf_xdp_get_buff_len(ctx));
+}
+
+static __always_inline int load_bytes(context *ctx, __u32 offset, void *to, __u32 bytes)
+{
+	return !bpf_xdp_load_bytes(ctx, offset, to, bytes);
+}
+
+static __always_inline int store_bytes(context *ctx, __u32 offset, const void *from, __u32 bytes)
+{
+	return !bpf_xdp_store_bytes(ctx, offset, (void *)from, bytes);
 }
 
 static __always_inline int make_room(context *ctx, __u32 bytes)

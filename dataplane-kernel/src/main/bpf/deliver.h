@@ -5,7 +5,6 @@
 
 #include "answer.h"
 #include "nat.h"
-#include "shift.h"
 #include "tunnel.h"
 
 /* A packet as the wire sees it, where it may be many segments in one. */
@@ -31,12 +30,6 @@ static __always_inline struct wire wire_of(const context *ctx, const struct pack
 	};
 }
 
-/* Renumbers what the other end numbers otherwise; says whether the packet is whole. */
-static __always_inline int keep_in_step(context *ctx, const struct packet *p, const struct flow *flow)
-{
-	return !(flow->conn->flags & CONN_SHIFTED) || renumber(ctx, p, flow->entry, flow->direction);
-}
-
 static __always_inline int forward_to_server(context *ctx, const struct packet *p, const struct flow *flow)
 {
 	const struct server *s = flow->server;
@@ -51,11 +44,8 @@ static __always_inline int forward_to_server(context *ctx, const struct packet *
 	count_in(flow->number, wire.packets, wire.bytes);
 	if (s->method == METHOD_TUNNELLING)
 		return tunnel(ctx, p, s);
-	if (s->method == METHOD_NAT) {
-		if (!keep_in_step(ctx, p, flow))
-			return drop(DROP_BAD_HEADER);
+	if (s->method == METHOD_NAT)
 		return translate_to_server(ctx, p, flow);
-	}
 	return send_to_server(ctx, s);
 }
 
@@ -70,8 +60,6 @@ static __always_inline int forward_to_client(context *ctx, const struct packet *
 		return answer_too_big(ctx, p, &flow->server->local, interface->mtu);
 	take_hop(ctx, p);
 	count_out(flow->number, wire.packets, wire.bytes);
-	if (!keep_in_step(ctx, p, flow))
-		return drop(DROP_BAD_HEADER);
 	return translate_to_client(ctx, p, flow, interface);
 }
 

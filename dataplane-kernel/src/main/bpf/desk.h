@@ -13,12 +13,32 @@ struct pick {
 	__u32 reason;              /* why there is no server */
 };
 
+#define FTP_LINE 256 /* bytes of a line that is looked at; longer ones are left as they are */
+
+struct ftp_line {
+	__u8 text[FTP_LINE];
+};
+
+/* A walk along a line that looks for six numbers with commas between them. What lies here the verifier can't trace. */
+struct number_walk {
+	__u32 length;
+	__u32 value;
+	__u32 digits;
+	__u32 numbers;             /* that have ended */
+	__u32 begin;               /* of the first */
+	__u32 end;                 /* of the fourth: where the comma stands behind the address */
+	__u32 done;
+};
+
 struct desk {
 	struct service service;    /* the packet's, as it stood when the packet came */
 	struct packet key;         /* of a template */
 	struct conn_entry once;    /* the connection of a packet that is scheduled for itself */
 	struct locality locality;  /* one to begin */
 	struct pick pick;
+	struct ftp_line was;       /* said on a control connection */
+	struct ftp_line becomes;
+	struct number_walk walk;
 };
 
 struct {

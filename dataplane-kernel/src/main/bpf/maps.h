@@ -78,6 +78,14 @@ struct {
 	__type(value, struct locality);
 } localities SEC(".maps");
 
+/* FTP's control connections, by entry number; likewise. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1);
+	__type(key, struct session_key);
+	__type(value, __u32);
+} ftp_sessions SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 1);

@@ -10,6 +10,7 @@
 #define WEIR_PACKET_PATH_H
 
 #include "begin.h"
+#include "ftp_text.h"
 #include "icmp.h"
 #include "state.h"
 
@@ -56,6 +57,13 @@ static __always_inline const struct address *answerer(const struct packet *p, co
 	return flow->direction == TO_SERVER ? &p->tuple.destination : &flow->server->local;
 }
 
+/* Of the few connections that it is needed for; says whether the packet is whole. */
+static __always_inline int keep_in_step(context *ctx, struct packet *p, const struct flow *flow)
+{
+	return !(flow->conn->flags & (CONN_SHIFTED | CONN_CONTROL)) ||
+	       translate_words(ctx, p, flow->entry, flow->direction);
+}
+
 static __always_inline int packet_path(context *ctx)
 {
 	struct packet p = {};
@@ -83,6 +91,8 @@ static __always_inline int packet_path(context *ctx)
 		follow_state(&p, &flow);
 		touch(ctx, &flow);
 	}
+	if (!keep_in_step(ctx, &p, &flow))
+		return drop(DROP_BAD_HEADER);
 	if (flow.direction == TO_SERVER)
 		return forward_to_server(ctx, &p, &flow);
 	return forward_to_client(ctx, &p, &flow);

@@ -5,6 +5,7 @@
 
 #include "count.h"
 #include "schedule.h"
+#include "session.h"
 #include "template.h"
 
 /* The server for when no other takes more; tells why if there is none. */
@@ -36,6 +37,8 @@ static __always_inline void pick_server(const struct service *service, const str
 {
 	*pick = (struct pick){};
 	if (service->persistence && pick_remembered(service, p, pick))
+		return;
+	if (service->flags & SERVICE_FTP && pick_companion(p, pick))
 		return;
 	if (choose(service, p, pick) && service->persistence)
 		remember_picked(pick);

@@ -11,6 +11,7 @@
 #include "nat.h"
 #include "options.h"
 
+#define SHIFT_TRIES 4
 #define SACK_EDGES 8 /* of at most four blocks */
 
 static __always_inline struct conn_shifts *shifts_of(__u32 entry)
@@ -36,29 +37,48 @@ static __always_inline __u32 moved_back(__u32 sequence, const struct sequence_sh
 	return sequence - (is_from(sequence - shift->before, shift->from) ? shift->after : shift->before);
 }
 
-/* Has all that comes from a number on move by so much more; each reader sees a whole shift, the old one or the new. */
+/* Has all that comes from a number on move by so much more. Each word is in force before the next is written. */
 static __always_inline void move_from(struct sequence_shift *shift, __u32 from, __u32 by)
 {
-	*(volatile __u32 *)&shift->before = shift->after;
-	__sync_synchronize();
-	*(volatile __u32 *)&shift->from = from;
-	__sync_synchronize();
-	*(volatile __u32 *)&shift->after = shift->after + by;
+	__sync_lock_test_and_set(&shift->before, shift->after);
+	__sync_lock_test_and_set(&shift->from, from);
+	__sync_lock_test_and_set(&shift->after, shift->after + by);
 }
 
-/* Changes the transport's checksum by what its own header or payload has changed. */
-static __always_inline int change_own_check(context *ctx, const struct packet *p, __u64 difference)
+/* Changes TCP's checksum by what the pseudo header has changed, and what its own header and payload have. */
+static __always_inline int change_checks(context *ctx, const struct packet *p, __u64 pseudo, __u64 own)
 {
 #ifdef WEIR_TC
-	return !bpf_l4_csum_replace(ctx, p->transport + TCP_CHECK, 0, checksum_fold(difference), 0);
+	__u32 offset = p->transport + TCP_CHECK;
+
+	return !bpf_l4_csum_replace(ctx, offset, 0, checksum_fold(pseudo), BPF_F_PSEUDO_HDR) &&
+	       !bpf_l4_csum_replace(ctx, offset, 0, checksum_fold(own), 0);
 #else
 	struct tcphdr *tcp = transport_header(ctx, p);
 
 	if ((void *)(tcp + 1) > frame_end(ctx))
 		return 0;
-	tcp->check = checksum_changed(tcp->check, difference);
+	tcp->check = checksum_changed(tcp->check, pseudo + own);
 	return 1;
 #endif
+}
+
+/* A connection's shifts; it has none from here on until they are set. NULL if its life changes too fast. */
+static __always_inline struct conn_shifts *begin_shift(__u32 entry)
+{
+	struct conn_shifts *shifts = shifts_of(entry);
+	struct conn_entry *e = entry_at(entry);
+
+	if (!shifts || !e || e->flags & CONN_SHIFTED)
+		return shifts;
+	*shifts = (struct conn_shifts){};
+	for (int i = 0; i < SHIFT_TRIES; i++) {
+		__u32 life = life_of(e);
+
+		if (change_life(e, life, life >> 8 & 0xff, life >> 16 | CONN_SHIFTED))
+			return shifts;
+	}
+	return NULL;
 }
 
 /* Moves the edges of the blocks that an acknowledgement names back; what that changes in the checksum. */
@@ -109,7 +129,7 @@ __noinline int renumber(context *ctx, const struct packet *p, __u32 entry, __u32
 		difference += difference32(ack, tcp->ack_seq);
 		difference += move_blocks_back(ctx, p, &shifts->by[!direction]);
 	}
-	return change_own_check(ctx, p, difference);
+	return change_checks(ctx, p, 0, difference);
 }
 
 #endif

@@ -18,7 +18,8 @@ final class FeatureFlags {
     private enum Feature {
         RANGES,
         ANY_ADDRESS,
-        ONE_PACKET
+        ONE_PACKET,
+        FTP
     }
 
     private final RuntimeRecord runtime;
@@ -43,6 +44,9 @@ final class FeatureFlags {
         }
         if (entry.options().has(ServiceFlag.ONE_PACKET) && entry.method().translates()) {
             asked.add(Feature.ONE_PACKET);
+        }
+        if (entry.options().has(ServiceFlag.FTP)) {
+            asked.add(Feature.FTP);
         }
         return asked;
     }

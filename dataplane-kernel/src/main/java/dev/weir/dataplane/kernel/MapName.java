@@ -14,6 +14,7 @@ enum MapName {
     CONN_SHIFTS(capacity -> capacity.connections() + 1),
     CLIENTS(capacity -> part(capacity.connections(), 8)),
     LOCALITIES(capacity -> part(capacity.connections(), 16)),
+    FTP_SESSIONS(capacity -> part(capacity.connections(), 16)),
     SINGLES(capacity -> part(capacity.connections(), 16)),
     SERVICES(MapName::keys),
     SERVICE_RANGES(MapName::prefixes),

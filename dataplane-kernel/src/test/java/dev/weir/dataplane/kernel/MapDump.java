@@ -23,7 +23,7 @@ final class MapDump {
             switch (name) {
                 case SERVICES, SERVICE_RANGES, SERVICE_STATE, SERVICE_RETIRED -> dump.add(stage, name);
                 case SERVERS, SERVER_LOADS, SERVER_COUNTERS, SCHEDULER_SLOTS, ADDRESSES -> dump.add(stage, name);
-                case CONN_ENTRIES, CONN_INDEX, CONN_NOTES, CONN_SHIFTS, CLIENTS, LOCALITIES, SINGLES -> {}
+                case CONN_ENTRIES, CONN_INDEX, CONN_NOTES, CONN_SHIFTS, CLIENTS, FTP_SESSIONS, LOCALITIES, SINGLES -> {}
                 case INTERFACES, DROP_COUNTERS -> {}
                 case ANSWER_BUDGET, NOTE_COUNTERS, CLOCK, RUNTIME, IDENTITY -> {}
             }

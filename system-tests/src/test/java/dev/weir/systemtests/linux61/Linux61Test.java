@@ -33,6 +33,7 @@ class Linux61Test {
             Map.entry("clients", 1024),
             Map.entry("localities", 1024),
             Map.entry("singles", 1024),
+            Map.entry("ftp_sessions", 1024),
             Map.entry("services", 64),
             Map.entry("service_ranges", 1920),
             Map.entry("service_state", 64),

@@ -65,7 +65,8 @@ final class PacketPath implements AutoCloseable {
         for (String map : List.of("services", "service_state", "addresses", "server_counters", "servers")) {
             size(map, 2048);
         }
-        for (String map : List.of("server_loads", "service_ranges", "clients", "localities", "singles")) {
+        for (String map :
+                List.of("server_loads", "service_ranges", "clients", "localities", "singles", "ftp_sessions")) {
             size(map, 2048);
         }
         size("conn_notes", capacity + 1);

@@ -99,6 +99,7 @@ final class ServiceSetup {
     /** The features that it asks for. */
     long features(Btf btf) {
         long features = flags.contains("SERVICE_ONE_PACKET") ? btf.constant("FEATURE_ONE_PACKET") : 0;
+        features |= flags.contains("SERVICE_FTP") ? btf.constant("FEATURE_FTP") : 0;
         for (Match match : matches) {
             features |= match.isOnePort() ? 0 : btf.constant("FEATURE_RANGES");
             features |= match.isAnyAddress() ? btf.constant("FEATURE_ANY_ADDRESS") : 0;

@@ -3,6 +3,7 @@ package dev.weir.dataplane.kernel.packet;
 import dev.weir.model.IpAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /** What an IP packet carries, as fields; its bytes are made with the right checksum for the addresses around it. */
@@ -29,21 +30,58 @@ public sealed interface Transport {
 
         @Override
         public byte[] bytes(IpAddress source, IpAddress destination) {
-            ByteBuffer tcp = ByteBuffer.allocate(20 + payload.length);
-            tcp.putShort((short) sourcePort).putShort((short) destinationPort);
-            tcp.putInt(0x01020304).putInt(0x05060708);
-            tcp.put((byte) 0x50)
-                    .put((byte) flags)
-                    .putShort((short) 0xfaf0)
-                    .putInt(0)
-                    .put(payload);
-            tcp.putShort(16, (short) pseudoChecksum(source, destination, 6, tcp.array()));
-            return tcp.array();
+            return new Segment(sourcePort, destinationPort, 0x01020304, 0x05060708, flags, new byte[0], payload)
+                    .bytes(source, destination);
         }
 
         @Override
         public Tcp withPorts(int newSource, int newDestination) {
             return new Tcp(newSource, newDestination, flags, payload);
+        }
+    }
+
+    /** A TCP segment with all that a connection's ends agree on; its options are a multiple of 4 bytes, at most 40. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+    record Segment(
+            int sourcePort,
+            int destinationPort,
+            int sequence,
+            int acknowledged,
+            int flags,
+            byte[] options,
+            byte[] payload)
+            implements Transport {
+        private static final int HEADER = 20;
+        private static final int CHECKSUM_AT = 16;
+
+        /** One without options. */
+        static Segment of(int sequence, int acknowledged, int flags, String text) {
+            return new Segment(0, 0, sequence, acknowledged, flags, new byte[0], text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Segment withOptions(byte... newOptions) {
+            return new Segment(sourcePort, destinationPort, sequence, acknowledged, flags, newOptions, payload);
+        }
+
+        @Override
+        public int protocol(boolean ipv6) {
+            return 6;
+        }
+
+        @Override
+        public byte[] bytes(IpAddress source, IpAddress destination) {
+            ByteBuffer tcp = ByteBuffer.allocate(HEADER + options.length + payload.length);
+            tcp.putShort((short) sourcePort).putShort((short) destinationPort);
+            tcp.putInt(sequence).putInt(acknowledged);
+            tcp.put((byte) ((HEADER + options.length) / 4 * 16)).put((byte) flags);
+            tcp.putShort((short) 0xfaf0).putInt(0).put(options).put(payload);
+            tcp.putShort(CHECKSUM_AT, (short) pseudoChecksum(source, destination, 6, tcp.array()));
+            return tcp.array();
+        }
+
+        @Override
+        public Segment withPorts(int newSource, int newDestination) {
+            return new Segment(newSource, newDestination, sequence, acknowledged, flags, options, payload);
         }
     }
 
