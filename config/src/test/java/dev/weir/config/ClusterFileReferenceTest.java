@@ -3,10 +3,14 @@ package dev.weir.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.model.AttachMode;
+import dev.weir.model.ClientNotice;
 import dev.weir.model.DesiredState;
+import dev.weir.model.Encapsulation;
+import dev.weir.model.ForwardingMethod;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServerRole;
 import dev.weir.model.ServiceFlag;
+import dev.weir.model.StrayPolicy;
 import dev.weir.model.VirtualService;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +30,7 @@ class ClusterFileReferenceTest {
     void completeExampleIsValidAndHasEveryKey() throws IOException {
         String example = example();
 
-        assertThat(Files.valid(example).services()).hasSize(5);
+        assertThat(Files.valid(example).services()).hasSize(7);
         assertThat(keys()).allSatisfy(key -> assertThat(example).containsPattern("\\b" + key + ":"));
     }
 
@@ -40,14 +44,22 @@ class ClusterFileReferenceTest {
     @Test
     void exampleDirectorIsTheDefault() throws IOException {
         List<VirtualService> services = Files.valid(example()).services();
-        DesiredState bare = Files.valid("director: {interfaces: [eth0, eth1]}\nservices: []\n");
+        DesiredState bare =
+                Files.valid("director: {interfaces: [eth0, eth1], local: {addresses: [10.0.0.100]}}\nservices: []\n");
 
         assertThat(Files.valid(example())).isEqualTo(new DesiredState(1, bare.settings(), services));
     }
 
     static Stream<String> words() {
         Stream<Enum<?>> words = Stream.of(
-                        AttachMode.values(), Scheduler.values(), ServiceFlag.values(), ServerRole.values())
+                        AttachMode.values(),
+                        Scheduler.values(),
+                        ForwardingMethod.values(),
+                        Encapsulation.Kind.values(),
+                        ClientNotice.values(),
+                        StrayPolicy.values(),
+                        ServiceFlag.values(),
+                        ServerRole.values())
                 .flatMap(Arrays::stream);
         return Stream.concat(words.map(Values::kebab), keys().stream());
     }

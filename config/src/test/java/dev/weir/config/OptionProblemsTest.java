@@ -29,7 +29,7 @@ class OptionProblemsTest {
                         + " | write a whole number and ms, s, m, h or d, such as 90s or 15m",
                 "persistence: [5m] | 'persistence' must be a single value, not a list | ``",
                 "limits: 100 | 'limits' must be a mapping of keys to values, not '100'"
-                        + " | write connections: ..., client-connections: ..., client-rate: ..."
+                        + " | write connections: ..., client-connections: ..., client-rate: ..., ipv4-prefix: ..., ipv6-prefix: ..."
             })
     void valueThatDoesNotFitIsTold(String option, String message, String suggestion) {
         String line = "  - {vip: 192.0.2.1, port: 80, scheduler: mh, servers: [], " + option + "}";
@@ -67,7 +67,7 @@ class OptionProblemsTest {
                 cluster.yaml:7:53: unknown key 'client' in 'limits'
                       limits: {connections: -1, client-rate: 1000001, client: 5}
                                                                       ^
-                  known here: connections, client-connections, client-rate""");
+                  known here: connections, client-connections, client-rate, ipv4-prefix, ipv6-prefix""");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ServerProblemsTest {
     }
 
     @Test
-    void serviceOfBothFamiliesNeedsATunnel() {
+    void serviceOfBothFamiliesNeedsATunnelOrFullNat() {
         assertThat(toldOfService("""
                 - vip: 192.0.2.1
                   port: 80
@@ -67,7 +67,7 @@ class ServerProblemsTest {
                 cluster.yaml:7:25: nat can't serve an IPv6 VIP by an IPv4 server
                       servers: [{address: 10.0.0.1}]
                                           ^
-                  make two services of it, or 'forwarding: tunnelling'""");
+                  make two services of it, or 'forwarding: full-nat' or 'tunnelling'""");
     }
 
     @Test

@@ -28,7 +28,7 @@ class ServiceProblemsTest {
                 cluster.yaml:4:33: unknown key 'colour' in a service
                     - {vip: 192.0.2.10, port: 80, colour: blue, servers: []}
                                                   ^
-                  known here: vip, port, protocol, also, scheduler, forwarding, flags, bounded-load, slow-start, persistence, limits, servers""");
+                  known here: vip, port, protocol, also, scheduler, forwarding, flags, bounded-load, slow-start, persistence, limits, encapsulation, client-notice, mss, stray, syn-cookies, servers""");
     }
 
     @Test
@@ -191,7 +191,7 @@ class ServiceProblemsTest {
         "protocol, upd, did you mean 'udp'?",
         "forwarding, tunneling, did you mean 'tunnelling'?",
         "forwarding, direct_routing, did you mean 'direct-routing'?",
-        "forwarding, masquerading, 'known here: nat, tunnelling, direct-routing'"
+        "forwarding, masquerading, 'known here: nat, tunnelling, direct-routing, full-nat'"
     })
     void unknownWordHasASuggestion(String key, String word, String suggestion) {
         String line = "  - {vip: 192.0.2.10, port: 80, servers: [], " + key + ": " + word + "}";
@@ -219,7 +219,7 @@ class ServiceProblemsTest {
     }
 
     @Test
-    void onlyATunnelCrossesFamilies() {
+    void onlyATunnelAndFullNatCrossFamilies() {
         assertThat(toldOfService("""
                 - vip: 192.0.2.10
                   port: 80
@@ -232,11 +232,11 @@ class ServiceProblemsTest {
                 cluster.yaml:6:25: nat can't serve an IPv4 VIP by an IPv6 server
                       servers: [{address: fd00::1}]
                                           ^
-                  use an IPv4 address, or 'forwarding: tunnelling'
+                  use an IPv4 address, or 'forwarding: full-nat' or 'tunnelling'
                 cluster.yaml:10:25: direct-routing can't serve an IPv6 VIP by an IPv4 server
                       servers: [{address: 10.0.0.1}]
                                           ^
-                  use an IPv6 address, or 'forwarding: tunnelling'""");
+                  use an IPv6 address, or 'forwarding: full-nat' or 'tunnelling'""");
     }
 
     @Test
@@ -277,7 +277,7 @@ class ServiceProblemsTest {
                     - 192.0.2.11
                       ^
                   write vip: ..., port: ..., protocol: ..., also: ..., scheduler: ..., forwarding: ..., flags: ..., \
-                bounded-load: ..., slow-start: ..., persistence: ..., limits: ..., servers: ...
+                bounded-load: ..., slow-start: ..., persistence: ..., limits: ..., encapsulation: ..., client-notice: ..., mss: ..., stray: ..., syn-cookies: ..., servers: ...
                 cluster.yaml:10:13: 'servers' must be a list, not nothing
                       servers:
                               ^
