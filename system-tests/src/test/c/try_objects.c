@@ -87,6 +87,8 @@ static const char *try_program(struct bpf_program *program)
 
 	if (bpf_prog_test_run_opts(bpf_program__fd(program), &run))
 		return "run";
+	if (bpf_program__type(program) != BPF_PROG_TYPE_XDP) /* traffic control is a module, which is not there */
+		return NULL;
 	struct bpf_link *link = bpf_program__attach_xdp(program, LOOPBACK);
 
 	if (!link)
