@@ -43,7 +43,7 @@ static __always_inline int forward_to_server(context *ctx, const struct packet *
 	take_hop(ctx, p);
 	count_in(flow->number, wire.packets, wire.bytes);
 	if (s->method == METHOD_TUNNELLING)
-		return tunnel(ctx, p, s);
+		return tunnel(ctx, p, s, flow->number);
 	if (s->method == METHOD_NAT)
 		return translate_to_server(ctx, p, flow);
 	return send_to_server(ctx, s);

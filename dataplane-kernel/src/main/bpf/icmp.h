@@ -168,7 +168,7 @@ static __always_inline int send_error_to_server(context *ctx, const struct packe
 	if (!(s->flags & SERVER_REACHABLE))
 		return drop(DROP_NO_NEXT_HOP);
 	if (s->method == METHOD_TUNNELLING)
-		return tunnel(ctx, p, s);
+		return tunnel(ctx, p, s, flow->number);
 	if (s->method == METHOD_NAT && !translate_error(ctx, p, q, DESTINATION, &r))
 		return drop(DROP_BAD_LENGTH);
 	return send_to_server(ctx, s);

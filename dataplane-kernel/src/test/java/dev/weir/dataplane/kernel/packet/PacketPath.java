@@ -224,6 +224,12 @@ final class PacketPath implements AutoCloseable {
         restore(server);
     }
 
+    /** Has a tunnel to a server carry other headers, those of GUE to a port. */
+    void encapsulate(Server server, String encapsulation, int port) {
+        setServer(server, "encapsulation", btf.constant("ENCAPSULATION_" + encapsulation));
+        setServer(server, "tunnel_port", Short.reverseBytes((short) port) & 0xffff);
+    }
+
     private void setServer(Server server, String field, long value) {
         RecordLayout layout = btf.record("server");
         Memory record = layout.allocate();
