@@ -14,8 +14,12 @@ import java.util.List;
  * @param persistenceIpv4Prefix clients that agree in so many bits are one client
  * @param persistenceIpv6Prefix likewise of IPv6
  * @param maxConnections recorded at once over all its servers
- * @param maxClientConnections recorded at once of one client address
- * @param maxClientRate new connections a second of one client address
+ * @param maxClientConnections recorded at once of one client
+ * @param maxClientRate new connections a second of one client
+ * @param clientIpv4Prefix addresses that agree in so many bits are one client to the two limits above
+ * @param clientIpv6Prefix likewise of IPv6
+ * @param delivery how its packets travel
+ * @param protection what it does about attacks
  */
 public record ServiceOptions(
         List<String> matches,
@@ -27,7 +31,11 @@ public record ServiceOptions(
         int persistenceIpv6Prefix,
         int maxConnections,
         int maxClientConnections,
-        int maxClientRate) {
+        int maxClientRate,
+        int clientIpv4Prefix,
+        int clientIpv6Prefix,
+        ServiceDelivery delivery,
+        ServiceProtection protection) {
     public ServiceOptions {
         matches = List.copyOf(matches);
         flags = List.copyOf(flags);

@@ -13,7 +13,9 @@ import dev.weir.api.Server;
 import dev.weir.api.ServerName;
 import dev.weir.api.Servers;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceDelivery;
 import dev.weir.api.ServiceOptions;
+import dev.weir.api.ServiceProtection;
 import dev.weir.api.Services;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
@@ -116,7 +118,21 @@ final class FakeDirectorApi implements DirectorApi {
     }
 
     private static ServiceOptions options(String match) {
-        return new ServiceOptions(List.of(match), List.of(), 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ServiceOptions(
+                List.of(match),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                32,
+                128,
+                new ServiceDelivery("ipip", 0, "none", "kept"),
+                new ServiceProtection("pass", "4096"));
     }
 
     @Override

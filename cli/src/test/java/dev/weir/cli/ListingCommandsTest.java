@@ -8,7 +8,9 @@ import dev.weir.api.PersistentClient;
 import dev.weir.api.Server;
 import dev.weir.api.Servers;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceDelivery;
 import dev.weir.api.ServiceOptions;
+import dev.weir.api.ServiceProtection;
 import dev.weir.api.Services;
 import dev.weir.api.Traffic;
 import java.util.Collections;
@@ -176,16 +178,20 @@ class ListingCommandsTest {
                 64,
                 10_000,
                 50,
-                20);
+                20,
+                24,
+                56,
+                new ServiceDelivery("gue", 6080, "none", "auto"),
+                new ServiceProtection("drop", "never"));
         director.services =
                 List.of(new Service("tcp", "192.0.2.10:80", "mh", "nat", options, 2, 0, 7, new Traffic(0, 0, 0, 0, 0)));
 
         terminal.run("services");
 
         assertThat(terminal.out())
-                .endsWith(
-                        " ports to 89, also udp [::]:any, hash-port, fallback, bounded-load 125%, slow-start 30s,"
-                                + " persistence 1m30s by /24 and /64, connections 10000, client-connections 50, client-rate 20\n");
+                .endsWith(" ports to 89, also udp [::]:any, hash-port, fallback, bounded-load 125%, slow-start 30s,"
+                        + " persistence 1m30s by /24 and /64, connections 10000, client-connections 50, client-rate 20,"
+                        + " clients by /24 and /56, gue to port 6080, mss auto, stray drop, syn-cookies never\n");
     }
 
     @Test

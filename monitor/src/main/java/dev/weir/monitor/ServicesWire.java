@@ -4,16 +4,20 @@ import static dev.weir.monitor.Wire.kebab;
 
 import dev.weir.api.Server;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceDelivery;
+import dev.weir.api.ServiceProtection;
 import dev.weir.dataplane.ServerKey;
 import dev.weir.dataplane.Statistics;
 import dev.weir.dataplane.Statistics.ServerLoad;
 import dev.weir.dataplane.Statistics.ServiceLoad;
 import dev.weir.director.DirectorStatus;
 import dev.weir.director.DirectorStatus.UnresolvedServer;
+import dev.weir.model.Delivery;
 import dev.weir.model.IpAddress;
 import dev.weir.model.Limits;
 import dev.weir.model.Match;
 import dev.weir.model.Persistence;
+import dev.weir.model.Protection;
 import dev.weir.model.RealServer;
 import dev.weir.model.ServiceOptions;
 import dev.weir.model.VirtualService;
@@ -55,7 +59,33 @@ final class ServicesWire {
                 options.persistence().map(Persistence::ipv6Prefix).orElse(0),
                 limits.connections(),
                 limits.clientConnections(),
-                limits.clientRate());
+                limits.clientRate(),
+                limits.ipv4Prefix(),
+                limits.ipv6Prefix(),
+                delivery(options.delivery()),
+                protection(options.protection()));
+    }
+
+    private static ServiceDelivery delivery(Delivery delivery) {
+        String mss = switch (delivery.mss()) {
+            case Delivery.MSS_KEPT -> "kept";
+            case Delivery.MSS_AUTO -> "auto";
+            default -> String.valueOf(delivery.mss());
+        };
+        return new ServiceDelivery(
+                Wire.kebab(delivery.encapsulation().kind()),
+                delivery.encapsulation().port(),
+                Wire.kebab(delivery.clientNotice()),
+                mss);
+    }
+
+    private static ServiceProtection protection(Protection protection) {
+        String cookies = switch (protection.synCookies()) {
+            case Protection.NEVER -> "never";
+            case Protection.ALWAYS -> "always";
+            default -> String.valueOf(protection.synCookies());
+        };
+        return new ServiceProtection(Wire.kebab(protection.stray()), cookies);
     }
 
     private static String match(Match match) {

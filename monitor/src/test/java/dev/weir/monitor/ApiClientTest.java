@@ -18,7 +18,9 @@ import dev.weir.api.PersistentClientQuery;
 import dev.weir.api.Server;
 import dev.weir.api.ServerName;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceDelivery;
 import dev.weir.api.ServiceOptions;
+import dev.weir.api.ServiceProtection;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
 import dev.weir.config.ClusterFile;
@@ -26,6 +28,7 @@ import dev.weir.config.Parsed;
 import dev.weir.dataplane.Plan;
 import dev.weir.director.Outcome;
 import dev.weir.model.Capacity;
+import dev.weir.model.Delivery;
 import dev.weir.model.DesiredState;
 import dev.weir.model.DirectorSettings;
 import dev.weir.model.Endpoint;
@@ -34,11 +37,13 @@ import dev.weir.model.IpAddress;
 import dev.weir.model.Limits;
 import dev.weir.model.Match;
 import dev.weir.model.Persistence;
+import dev.weir.model.Protection;
 import dev.weir.model.Protocol;
 import dev.weir.model.RealServer;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServerRole;
 import dev.weir.model.ServiceFlag;
+import dev.weir.model.StrayPolicy;
 import dev.weir.model.Thresholds;
 import dev.weir.model.Timeouts;
 import dev.weir.model.VirtualService;
@@ -132,7 +137,21 @@ class ApiClientTest {
     }
 
     private static ServiceOptions options(String match) {
-        return new ServiceOptions(List.of(match), List.of(), 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ServiceOptions(
+                List.of(match),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                32,
+                128,
+                new ServiceDelivery("ipip", 0, "none", "kept"),
+                new ServiceProtection("pass", "4096"));
     }
 
     @Test
@@ -144,7 +163,9 @@ class ApiClientTest {
                 .withFlag(ServiceFlag.EXPIRE_QUIESCENT)
                 .withSlowStart(Duration.ofSeconds(30))
                 .withPersistence(new Persistence(Duration.ofMinutes(5), 24, 64))
-                .withLimits(new Limits(10_000, 50, 20));
+                .withLimits(new Limits(10_000, 50, 20, 24, 56))
+                .withDelivery(Delivery.DEFAULT.withMss(Delivery.MSS_AUTO))
+                .withProtection(new Protection(StrayPolicy.RESET, Protection.ALWAYS));
         api.director.desired = Optional.of(new DesiredState(
                 3,
                 new DirectorSettings(List.of("eth0"), Capacity.DEFAULT, Timeouts.DEFAULT),
@@ -162,7 +183,11 @@ class ApiClientTest {
                         64,
                         10_000,
                         50,
-                        20));
+                        20,
+                        24,
+                        56,
+                        new ServiceDelivery("ipip", 0, "none", "auto"),
+                        new ServiceProtection("reset", "always")));
     }
 
     @Test

@@ -12,17 +12,22 @@ import dev.weir.api.Problem;
 import dev.weir.api.Server;
 import dev.weir.api.Servers;
 import dev.weir.api.Service;
+import dev.weir.api.ServiceDelivery;
 import dev.weir.api.ServiceOptions;
+import dev.weir.api.ServiceProtection;
 import dev.weir.api.Services;
 import dev.weir.api.Status;
 import dev.weir.api.Traffic;
 import dev.weir.api.Weight;
 import dev.weir.director.DirectorStatus;
+import dev.weir.model.ClientNotice;
+import dev.weir.model.Encapsulation;
 import dev.weir.model.ForwardingMethod;
 import dev.weir.model.Protocol;
 import dev.weir.model.Scheduler;
 import dev.weir.model.ServerRole;
 import dev.weir.model.ServiceFlag;
+import dev.weir.model.StrayPolicy;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +67,8 @@ class OpenApiTest {
             Services.class,
             Service.class,
             ServiceOptions.class,
+            ServiceDelivery.class,
+            ServiceProtection.class,
             Servers.class,
             Server.class,
             Connection.class,
@@ -153,6 +160,9 @@ class OpenApiTest {
                 Arguments.of("Service/properties/scheduler", Scheduler.class),
                 Arguments.of("Service/properties/forwarding", ForwardingMethod.class),
                 Arguments.of("ServiceOptions/properties/flags/items", ServiceFlag.class),
+                Arguments.of("ServiceDelivery/properties/encapsulation", Encapsulation.Kind.class),
+                Arguments.of("ServiceDelivery/properties/clientNotice", ClientNotice.class),
+                Arguments.of("ServiceProtection/properties/stray", StrayPolicy.class),
                 Arguments.of("Server/properties/role", ServerRole.class),
                 Arguments.of("Trouble/properties/kind", DirectorStatus.Trouble.Kind.class),
                 Arguments.of("NetworkInterface/properties/link", DirectorStatus.InterfaceState.Link.class),
